@@ -1,0 +1,137 @@
+//! What was said, by whom: one SQLite file that any SQLite tool can open.
+//!
+//! The record keeps every statement as it was made: names as they were written, two sources that disagree, what a table told
+//! in passing. Who is who and what it all adds up to is derived from it by [`crate::graph`].
+//!
+//! A file of input is one *dataset*, written in one transaction: a crash leaves all of it or nothing.
+
+mod error;
+mod forget;
+mod read;
+mod schema;
+mod write;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+pub use error::RecordError;
+pub use forget::Forgotten;
+pub use read::{
+    DatasetRow, EvidenceId, FactId, FactRow, NameId, SourceId, SourceRow, Statement, Told, Vote,
+};
+pub use write::{Counts, DatasetKey, DatasetWriter, Opened};
+
+/// How long to wait for another process that writes.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How much of the file a writer keeps in memory, in KiB.
+const CACHE_KIB: i64 = 64 << 10;
+
+/// An open record.
+#[derive(Debug)]
+pub struct Record {
+    conn: Connection,
+    path: PathBuf,
+}
+
+impl Record {
+    /// Opens the record in that file, or makes a new one there.
+    ///
+    /// # Errors
+    ///
+    /// [`RecordError`]: not a record, of a newer version, not writable, busy, damaged.
+    pub fn open(path: &Path) -> Result<Self, RecordError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut record = Self::connect(path, Connection::open_with_flags(path, flags))?;
+        record.prepare().map_err(|error| error.in_file(path))?;
+        Ok(record)
+    }
+
+    /// Opens a record that exists, for questions only.
+    ///
+    /// # Errors
+    ///
+    /// [`RecordError`], [`RecordError::Missing`] among them.
+    pub fn open_existing(path: &Path) -> Result<Self, RecordError> {
+        if !path.exists() {
+            return Err(RecordError::Missing {
+                path: path.to_owned(),
+            });
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let record = Self::connect(path, Connection::open_with_flags(path, flags))?;
+        match schema::check(&record.conn) {
+            // In a folder that cannot be written to, SQLite cannot share the file with writers; nor can there be any.
+            Err(error) if error.is_read_only_folder() && !beside(path, "-wal").exists() => {
+                let uri = format!("file:{}?immutable=1", escaped(path));
+                let flags = flags | OpenFlags::SQLITE_OPEN_URI;
+                let record = Self::connect(path, Connection::open_with_flags(uri, flags))?;
+                schema::check(&record.conn).map_err(|error| error.in_file(path))?;
+                Ok(record)
+            }
+            Err(error) => Err(error.in_file(path)),
+            Ok(()) => Ok(record),
+        }
+    }
+
+    /// A record in memory, gone with the value.
+    ///
+    /// # Errors
+    ///
+    /// [`RecordError`] when memory runs out.
+    pub fn in_memory() -> Result<Self, RecordError> {
+        let path = Path::new(":memory:");
+        let mut record = Self::connect(path, Connection::open_in_memory())?;
+        record.prepare()?;
+        Ok(record)
+    }
+
+    fn connect(path: &Path, conn: rusqlite::Result<Connection>) -> Result<Self, RecordError> {
+        let record = conn.and_then(|conn| {
+            conn.busy_timeout(PATIENCE)?;
+            Ok(Self {
+                conn,
+                path: path.to_owned(),
+            })
+        });
+        record.map_err(|error| RecordError::from(error).in_file(path))
+    }
+
+    fn prepare(&mut self) -> Result<(), RecordError> {
+        schema::check_or_empty(&self.conn)?;
+        // A connection in memory keeps its own mode.
+        self.conn
+            .pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+        self.conn.pragma_update(None, "synchronous", "full")?;
+        self.conn.pragma_update(None, "foreign_keys", true)?;
+        self.conn.pragma_update(None, "cache_size", -CACHE_KIB)?;
+        self.conn.pragma_update(None, "threads", 2)?;
+        schema::migrate(&mut self.conn)
+    }
+
+    /// Where the record is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// A path as a URI of SQLite takes it.
+fn escaped(path: &Path) -> String {
+    path.to_string_lossy()
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23")
+}
+
+#[cfg(test)]
+mod tests;
