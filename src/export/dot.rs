@@ -1,14 +1,18 @@
 //! Graphviz DOT that draws well without flags.
 
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::io::{self, Write};
 
 use super::Selection;
 use crate::graph::{PersonId, Tie};
-use crate::model::{Certainty, Gender, Status};
+use crate::model::{Certainty, Gender, Relation, Status};
 use crate::query::{Question, capitalized, sentence};
 
 /// Up to how many people a drawing is laid out in ranks, as a family tree is; beyond, by springs.
 const RANKED: usize = 12;
+/// Up to how many ties the edges carry words; beyond, colors and the legend must do (the words are in the tooltips).
+const LABELED: usize = 150;
 /// At how many characters a name is broken, at a space.
 const LINE: usize = 24;
 
@@ -17,31 +21,92 @@ pub(super) fn write(
     selection: &Selection,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let is_labeled = selection.ties.len() <= LABELED;
     let layout = if selection.people.len() <= RANKED {
         "layout=dot, rankdir=LR, nodesep=0.4, ranksep=1.2"
-    } else {
+    } else if is_labeled {
         "layout=sfdp, K=1.1, repulsiveforce=1.6, smoothing=spring, overlap=prism, overlap_scaling=4, splines=true"
+    } else {
+        "layout=sfdp, K=1.4, repulsiveforce=1.8, smoothing=spring, overlap=prism, overlap_scaling=6, splines=line"
     };
+    let legend_size = if is_labeled { 10 } else { 24 };
+    let font = "fontname=\"Helvetica\"";
     writeln!(out, "digraph celebgraph {{")?;
     writeln!(
         out,
-        "  graph [{layout}, outputorder=edgesfirst, pad=0.4, bgcolor=white, fontname=\"Helvetica\", charset=\"UTF-8\"];"
+        "  graph [{layout}, outputorder=edgesfirst, pad=0.4, bgcolor=white, {font}, fontsize={legend_size}, charset=\"UTF-8\", labelloc=b, label={}];",
+        legend(question, selection)
     )?;
     writeln!(
         out,
-        "  node [shape=box, style=\"rounded,filled\", fillcolor=\"#f1f3f5\", color=\"#ced4da\", fontname=\"Helvetica\", fontsize=11, margin=\"0.12,0.06\", height=0.3];"
+        "  node [shape=box, style=\"rounded,filled\", fillcolor=\"#f1f3f5\", color=\"#ced4da\", {font}, fontsize=11, margin=\"0.12,0.06\", height=0.3];"
     )?;
-    writeln!(
-        out,
-        "  edge [fontname=\"Helvetica\", fontsize=8, arrowsize=0.6, penwidth=1.2];"
-    )?;
+    writeln!(out, "  edge [{font}, fontsize=8, arrowsize=0.6, penwidth=1.2];")?;
     for id in &selection.people {
         node(question, selection, *id, out)?;
     }
+    let distance = distances(question, selection);
     for id in &selection.ties {
-        edge(question, question.graph.tie(*id), out)?;
+        let tie = question.graph.tie(*id);
+        let is_back = distance.get(&tie.subject) > distance.get(&tie.object);
+        edge(question, tie, is_labeled, is_back, out)?;
     }
     writeln!(out, "}}")
+}
+
+/// How far everybody is from the first of two people between whom paths are drawn: the ranks of that drawing grow with it.
+/// Nobody's distance counts in other drawings.
+fn distances(question: &Question<'_>, selection: &Selection) -> HashMap<PersonId, usize> {
+    let mut distance = HashMap::new();
+    let [from, _] = selection.focus.as_slice() else {
+        return distance;
+    };
+    distance.insert(*from, 0);
+    let mut queue = VecDeque::from([*from]);
+    while let Some(person) = queue.pop_front() {
+        let next = distance.get(&person).map_or(1, |known| known + 1);
+        for id in &selection.ties {
+            let tie = question.graph.tie(*id);
+            if tie.subject != person && tie.object != person {
+                continue;
+            }
+            let other = tie.other(person);
+            if let Entry::Vacant(free) = distance.entry(other) {
+                free.insert(next);
+                queue.push_back(other);
+            }
+        }
+    }
+    distance
+}
+
+/// The relations that are drawn, in their colors, and what the lines mean.
+fn legend(question: &Question<'_>, selection: &Selection) -> String {
+    let drawn: BTreeSet<(usize, &str)> = selection
+        .ties
+        .iter()
+        .map(|id| &question.graph.tie(*id).relation)
+        .map(|relation| (question.ontology.rank(relation), relation.as_str()))
+        .collect();
+    let words: Vec<String> = drawn
+        .into_iter()
+        .map(|(_, key)| {
+            let color = color(question, &Relation::new(key));
+            format!("<font color=\"{color}\">{key}</font>")
+        })
+        .collect();
+    if words.is_empty() {
+        return "\"\"".to_owned();
+    }
+    let lines = "<font color=\"#868e96\">dashed: ended, dotted: rumored or denied</font>";
+    format!("<{}<br/>{lines}>", words.join(" &#183; "))
+}
+
+fn color<'a>(question: &'a Question<'_>, relation: &Relation) -> &'a str {
+    question
+        .ontology
+        .relation(relation)
+        .map_or("#495057", |kind| kind.color.as_str())
 }
 
 fn node(
@@ -80,42 +145,53 @@ fn node(
     }
 }
 
-fn edge(question: &Question<'_>, tie: &Tie, out: &mut dyn Write) -> io::Result<()> {
+/// Writes an edge; with `is_back` from the object to the subject, the arrow at its tail, for a drawing whose ranks go that way.
+fn edge(
+    question: &Question<'_>,
+    tie: &Tie,
+    is_labeled: bool,
+    is_back: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let kind = question.ontology.relation(&tie.relation);
-    let name = |id: PersonId| quoted(&question.graph.person(id).name);
-    let is_directed = kind.is_some_and(|kind| !kind.symmetric);
-    let color = kind.map_or("#495057", |kind| kind.color.as_str());
+    // A cousin is a cousin both ways, a relative in general is not.
+    let is_mutual = tie
+        .kinship
+        .as_ref()
+        .is_some_and(|kinship| question.ontology.inverse_kinship(kinship) == *kinship);
+    let is_directed = kind.is_some_and(|kind| !kind.symmetric) && !is_mutual;
+    let color = color(question, &tie.relation);
     let style = match (tie.certainty, tie.status) {
         (Certainty::Rumored | Certainty::Denied, _) => "dotted",
         (Certainty::Asserted, Status::Ended) => "dashed",
         (Certainty::Asserted, _) => "solid",
     };
-    let mut attributes = vec![
-        format!("label={}", text(&label(question, tie))),
-        format!("color=\"{color}\", fontcolor=\"{color}\", style={style}"),
-        format!(
-            "tooltip={}",
-            text(&capitalized(&sentence(question, tie, tie.subject)))
-        ),
-    ];
-    if !is_directed {
-        attributes.push("dir=none".to_owned());
+    let mut attributes = Vec::new();
+    if is_labeled {
+        attributes.push(format!("label={}", text(&label(question, tie))));
+    }
+    attributes.push(format!(
+        "color=\"{color}\", fontcolor=\"{color}\", style={style}"
+    ));
+    let says = capitalized(&sentence(question, tie, tie.subject));
+    attributes.push(format!("tooltip={0}, labeltooltip={0}", text(&says)));
+    match (is_directed, is_back) {
+        (false, _) => attributes.push("dir=none".to_owned()),
+        (true, true) => attributes.push("dir=back".to_owned()),
+        (true, false) => {}
     }
     // Families hold together where springs decide.
-    if kind.is_some_and(|kind| {
-        kind.vocabulary
-            .get("ftm")
-            .is_some_and(|terms| terms.iter().any(|term| term == "Family"))
-    }) {
+    let is_family = kind.and_then(|kind| kind.vocabulary.get("ftm"));
+    if is_family.is_some_and(|terms| terms.iter().any(|term| term == "Family")) {
         attributes.push("weight=3".to_owned());
     }
-    writeln!(
-        out,
-        "  {} -> {} [{}];",
-        name(tie.subject),
-        name(tie.object),
-        attributes.join(", ")
-    )
+    let (from, to) = if is_back {
+        (tie.object, tie.subject)
+    } else {
+        (tie.subject, tie.object)
+    };
+    let name = |id: PersonId| quoted(&question.graph.person(id).name);
+    writeln!(out, "  {} -> {} [{}];", name(from), name(to), attributes.join(", "))
 }
 
 /// What the edge is, what is uncertain of it, and its years.

@@ -51,7 +51,8 @@ fn node(person: &Person) -> Value {
         // Never over a key of the format's own.
         node.entry(field.to_string()).or_insert(value);
     }
-    if !person.rows.is_empty() {
+    // Spellings alone make no row: an empty list keeps a reader from taking them for one.
+    if !person.rows.is_empty() || !person.aliases.is_empty() {
         let rows: Vec<Value> = person
             .rows
             .iter()

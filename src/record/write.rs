@@ -283,14 +283,14 @@ impl DatasetWriter<'_> {
     /// # Errors
     ///
     /// What SQLite reports; then the record is as it was before.
-    pub fn commit(mut self, rows: u64, rejected: u64) -> Result<Counts, RecordError> {
+    pub fn commit(mut self: Box<Self>, rows: u64, rejected: u64) -> Result<Counts, RecordError> {
         let path = self.path;
         self.commit_inner(rows, rejected)
             .map_err(|error| error.in_file(path))
     }
 
     /// Leaves the record as it was and tells what [`DatasetWriter::commit`] would have brought.
-    pub fn discard(self) -> Counts {
+    pub fn discard(self: Box<Self>) -> Counts {
         self.counts
     }
 
