@@ -41,7 +41,10 @@ pub(super) fn write(
         out,
         "  node [shape=box, style=\"rounded,filled\", fillcolor=\"#f1f3f5\", color=\"#ced4da\", {font}, fontsize=11, margin=\"0.12,0.06\", height=0.3];"
     )?;
-    writeln!(out, "  edge [{font}, fontsize=8, arrowsize=0.6, penwidth=1.2];")?;
+    writeln!(
+        out,
+        "  edge [{font}, fontsize=8, arrowsize=0.6, penwidth=1.2];"
+    )?;
     for id in &selection.people {
         node(question, selection, *id, out)?;
     }
@@ -191,7 +194,13 @@ fn edge(
         (tie.subject, tie.object)
     };
     let name = |id: PersonId| quoted(&question.graph.person(id).name);
-    writeln!(out, "  {} -> {} [{}];", name(from), name(to), attributes.join(", "))
+    writeln!(
+        out,
+        "  {} -> {} [{}];",
+        name(from),
+        name(to),
+        attributes.join(", ")
+    )
 }
 
 /// What the edge is, what is uncertain of it, and its years.

@@ -9,7 +9,9 @@ fn record_of(tables: &[(&str, &str)]) -> Record {
     let ontology = Ontology::builtin().unwrap();
     let mut record = Record::in_memory().unwrap();
     for (name, text) in tables {
-        let report = Ingest::new(&ontology).text(&mut record, name, text).unwrap();
+        let report = Ingest::new(&ontology)
+            .text(&mut record, name, text)
+            .unwrap();
         assert_eq!(report.reasons, Vec::<String>::new(), "{text}");
     }
     record
@@ -56,7 +58,10 @@ fn json_comes_back_without_loss() {
     let first = export(&record, Format::Json, whole);
     let again = record_of(&[("graph.json", &first)]);
     assert_eq!(export(&again, Format::Json, whole), first);
-    assert_eq!(export(&again, Format::Dot, whole), export(&record, Format::Dot, whole));
+    assert_eq!(
+        export(&again, Format::Dot, whole),
+        export(&record, Format::Dot, whole)
+    );
     // The statements as well, but for the file and line that they now come from.
     let said = |record: &Record| {
         let mut facts = Vec::new();
@@ -79,14 +84,34 @@ fn json_comes_back_without_loss() {
 #[test]
 fn json_has_the_keys_that_the_readme_tells() {
     let record = record_of(&[("facts.csv", FACTS), ("people.csv", PEOPLE)]);
-    let json: serde_json::Value = serde_json::from_str(&export(&record, Format::Json, whole)).unwrap();
-    assert_eq!((&json["directed"], &json["multigraph"]), (&false.into(), &true.into()));
-    let romy = json["nodes"].as_array().unwrap().iter().find(|node| node["id"] == "Romy Vale").unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&export(&record, Format::Json, whole)).unwrap();
+    assert_eq!(
+        (&json["directed"], &json["multigraph"]),
+        (&false.into(), &true.into())
+    );
+    let romy = json["nodes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|node| node["id"] == "Romy Vale")
+        .unwrap();
     assert_eq!(romy["born"], "1980");
     assert_eq!(romy["aliases"], serde_json::json!(["R. V.", "Rom"]));
-    let edge = json["edges"].as_array().unwrap().iter().find(|edge| edge["key"] == "spouse").unwrap();
-    assert_eq!((&edge["source"], &edge["target"]), (&"Iris Vale".into(), &"Romy Vale".into()));
-    assert_eq!((&edge["status"], &edge["end"], &edge["support"]), (&"ended".into(), &"2019~".into(), &2.into()));
+    let edge = json["edges"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|edge| edge["key"] == "spouse")
+        .unwrap();
+    assert_eq!(
+        (&edge["source"], &edge["target"]),
+        (&"Iris Vale".into(), &"Romy Vale".into())
+    );
+    assert_eq!(
+        (&edge["status"], &edge["end"], &edge["support"]),
+        (&"ended".into(), &"2019~".into(), &2.into())
+    );
     let evidence = &edge["evidence"][0];
     assert_eq!(evidence["relation"], "ex-wife");
     assert_eq!(evidence["subject"], "Romy Vale");
@@ -95,33 +120,70 @@ fn json_has_the_keys_that_the_readme_tells() {
 
 #[test]
 fn parts_hold_what_they_say() {
-    let record = record_of(&[("f.csv", "subject,relation,object,certainty\nA,friend,B,\nB,friend,C,\nC,friend,D,\nA,feud,D,denied\nE,friend,F,\n")]);
-    let names = |text: String| text.lines().filter(|line| line.ends_with("\";")).map(|line| line.trim().to_owned()).collect::<Vec<_>>();
-    let around = export(&record, Format::Dot, |graph| Selection::around(graph, find(graph, "A").unwrap(), 2, &Filter::default()));
+    let record = record_of(&[(
+        "f.csv",
+        "subject,relation,object,certainty\nA,friend,B,\nB,friend,C,\nC,friend,D,\nA,feud,D,denied\nE,friend,F,\n",
+    )]);
+    let names = |text: String| {
+        text.lines()
+            .filter(|line| line.ends_with("\";"))
+            .map(|line| line.trim().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let around = export(&record, Format::Dot, |graph| {
+        Selection::around(graph, find(graph, "A").unwrap(), 2, &Filter::default())
+    });
     assert_eq!(names(around.clone()), ["\"B\";", "\"C\";"]);
     assert!(around.contains("\"A\" [penwidth=2.5") && !around.contains("feud"));
     let between = export(&record, Format::Dot, |graph| {
-        Selection::between(graph, find(graph, "D").unwrap(), find(graph, "A").unwrap(), 1, &Filter::default())
+        Selection::between(
+            graph,
+            find(graph, "D").unwrap(),
+            find(graph, "A").unwrap(),
+            1,
+            &Filter::default(),
+        )
     });
     // Ranks grow from D, so the edges are drawn that way.
-    assert!(between.contains("\"D\" -> \"C\"") && between.contains("\"B\" -> \"A\""), "{between}");
+    assert!(
+        between.contains("\"D\" -> \"C\"") && between.contains("\"B\" -> \"A\""),
+        "{between}"
+    );
     let friends = export(&record, Format::Json, |graph| {
-        Selection::whole(graph, &Filter { certainties: vec![crate::model::Certainty::Denied], ..Filter::default() })
+        Selection::whole(
+            graph,
+            &Filter {
+                certainties: vec![crate::model::Certainty::Denied],
+                ..Filter::default()
+            },
+        )
     });
     assert!(friends.contains("\"A\"") && !friends.contains("\"B\""));
 }
 
 #[test]
 fn odd_characters_are_escaped_in_dot() {
-    let record = record_of(&[("f.csv", "subject,relation,object\n\"Al \"\"Bo\"\" Cy\\\",friend,Tom &amp; <b>Jerry</b>\n")]);
+    let record = record_of(&[(
+        "f.csv",
+        "subject,relation,object\n\"Al \"\"Bo\"\" Cy\\\",friend,Tom &amp; <b>Jerry</b>\n",
+    )]);
     let dot = export(&record, Format::Dot, whole);
     assert!(dot.contains(r#""Al \"Bo\" Cy\\""#), "{dot}");
-    assert!(dot.contains("label=\"Tom &amp;amp; <b>Jerry</b>\""), "{dot}");
+    assert!(
+        dot.contains("label=\"Tom &amp;amp; <b>Jerry</b>\""),
+        "{dot}"
+    );
 }
 
 #[test]
 fn formats_are_known_by_file_name() {
-    for (name, format) in [("a.dot", Some(Format::Dot)), ("a.GV", Some(Format::Dot)), ("x/b.json", Some(Format::Json)), ("c.txt", None), ("d", None)] {
+    for (name, format) in [
+        ("a.dot", Some(Format::Dot)),
+        ("a.GV", Some(Format::Dot)),
+        ("x/b.json", Some(Format::Json)),
+        ("c.txt", None),
+        ("d", None),
+    ] {
         assert_eq!(Format::of_path(name.as_ref()), format, "{name}");
     }
 }

@@ -7,14 +7,18 @@ fn graph(tables: &[(&str, &str)]) -> Graph {
     let ontology = Ontology::builtin().unwrap();
     let mut record = Record::in_memory().unwrap();
     for (name, text) in tables {
-        let report = Ingest::new(&ontology).text(&mut record, name, text).unwrap();
+        let report = Ingest::new(&ontology)
+            .text(&mut record, name, text)
+            .unwrap();
         assert_eq!(report.reasons, Vec::<String>::new());
     }
     Graph::build(&record, &ontology).unwrap()
 }
 
 fn only_tie(rows: &str) -> Tie {
-    let text = format!("subject,relation,object,status,certainty,start,end,works,source,published\n{rows}");
+    let text = format!(
+        "subject,relation,object,status,certainty,start,end,works,source,published\n{rows}"
+    );
     let graph = graph(&[("t.csv", &text)]);
     assert_eq!(graph.tie_count(), 1);
     graph.tie(TieId(0)).clone()
@@ -27,17 +31,35 @@ fn text(date: Option<Date>) -> String {
 #[test]
 fn the_latest_dated_source_decides_the_status() {
     for (rows, status) in [
-        ("A,friend,B,current,,,,,x,2019\nA,friend,B,ended,,,,,y,2022\n", Status::Ended),
-        ("A,friend,B,ended,,,,,y,2022\nA,friend,B,current,,,,,x,2019\n", Status::Ended),
-        ("A,friend,B,ended,,,,,y,2019\nA,friend,B,current,,,,,x,2022-01-01\n", Status::Current),
-        ("A,friend,B,ended,,,,,y,\nA,friend,B,current,,,,,x,1990\n", Status::Current),
+        (
+            "A,friend,B,current,,,,,x,2019\nA,friend,B,ended,,,,,y,2022\n",
+            Status::Ended,
+        ),
+        (
+            "A,friend,B,ended,,,,,y,2022\nA,friend,B,current,,,,,x,2019\n",
+            Status::Ended,
+        ),
+        (
+            "A,friend,B,ended,,,,,y,2019\nA,friend,B,current,,,,,x,2022-01-01\n",
+            Status::Current,
+        ),
+        (
+            "A,friend,B,ended,,,,,y,\nA,friend,B,current,,,,,x,1990\n",
+            Status::Current,
+        ),
         // A row that says nothing has no vote, one with an end that is past says `ended`.
-        ("A,friend,B,ended,,,,,y,2019\nA,friend,B,,,,,,x,2022\n", Status::Ended),
+        (
+            "A,friend,B,ended,,,,,y,2019\nA,friend,B,,,,,,x,2022\n",
+            Status::Ended,
+        ),
         ("A,spouse,B,,,2001,2005,,y,2019\n", Status::Ended),
         ("A,spouse,B,,,2001,2030,,y,2019\n", Status::Current),
         ("A,collaborator,B,,,2001,2005,,y,2019\n", Status::Current),
         // On one day the ending wins.
-        ("A,friend,B,current,,,,,x,2019\nA,friend,B,ended,,,,,y,2019-12-31\n", Status::Ended),
+        (
+            "A,friend,B,current,,,,,x,2019\nA,friend,B,ended,,,,,y,2019-12-31\n",
+            Status::Ended,
+        ),
         ("A,friend,B,,,,,,x,\n", Status::Current),
     ] {
         assert_eq!(only_tie(rows).status, status, "{rows}");
@@ -46,10 +68,15 @@ fn the_latest_dated_source_decides_the_status() {
 
 #[test]
 fn a_denial_never_erases_an_assertion() {
-    let tie = only_tie("A,partner,B,current,denied,2020,,,x,2023\nA,partner,B,,asserted,2021,,,y,2020\nA,partner,B,ended,rumored,,,,z,2024\n");
+    let tie = only_tie(
+        "A,partner,B,current,denied,2020,,,x,2023\nA,partner,B,,asserted,2021,,,y,2020\nA,partner,B,ended,rumored,,,,z,2024\n",
+    );
     assert_eq!(tie.certainty, Certainty::Asserted);
     assert_eq!(tie.status, Status::Current);
-    assert_eq!((text(tie.start).as_str(), tie.support, tie.statements), ("2021", 1, 3));
+    assert_eq!(
+        (text(tie.start).as_str(), tie.support, tie.statements),
+        ("2021", 1, 3)
+    );
     assert!(tie.disagreement.certainty);
     let tie = only_tie("A,partner,B,,denied,,,,x,2023\nA,partner,B,,rumored,,,,y,2020\n");
     assert_eq!(tie.certainty, Certainty::Rumored);
@@ -59,8 +86,13 @@ fn a_denial_never_erases_an_assertion() {
 
 #[test]
 fn spans_are_merged_from_the_most_precise_dates() {
-    let tie = only_tie("A,spouse,B,,,2013,,,x,2014\nA,spouse,B,,,2013-09-14,,,y,2015\nA,spouse,B,ended,,,2020-05,,z,2021\n");
-    assert_eq!((text(tie.start), text(tie.end)), ("2013-09-14".into(), "2020-05".into()));
+    let tie = only_tie(
+        "A,spouse,B,,,2013,,,x,2014\nA,spouse,B,,,2013-09-14,,,y,2015\nA,spouse,B,ended,,,2020-05,,z,2021\n",
+    );
+    assert_eq!(
+        (text(tie.start), text(tie.end)),
+        ("2013-09-14".into(), "2020-05".into())
+    );
     assert!(!tie.disagreement.is_any());
     let tie = only_tie("A,spouse,B,,,2013,,,x,2014\nA,spouse,B,,,2014,,,y,2015\n");
     assert_eq!(text(tie.start), "2013");
@@ -70,7 +102,10 @@ fn spans_are_merged_from_the_most_precise_dates() {
     assert_eq!((tie.status, text(tie.end)), (Status::Current, "-".into()));
     // Other films do not contradict each other.
     let tie = only_tie("A,co-star,B,,,2001,,One,x,\nA,co-star,B,,,2005,,two; One,y,\n");
-    assert_eq!((text(tie.start), tie.works.join("|")), ("2001".into(), "One|two".into()));
+    assert_eq!(
+        (text(tie.start), tie.works.join("|")),
+        ("2001".into(), "One|two".into())
+    );
     assert!(!tie.disagreement.is_any());
 }
 
@@ -82,11 +117,27 @@ fn inverses_and_symmetry_make_one_tie() {
         .ties()
         .map(|(_, tie)| {
             let name = |id| graph.person(id).name.clone();
-            (format!("{} {} {}", name(tie.subject), tie.relation, name(tie.object)), tie.support)
+            (
+                format!(
+                    "{} {} {}",
+                    name(tie.subject),
+                    tie.relation,
+                    name(tie.object)
+                ),
+                tie.support,
+            )
         })
         .collect();
-    let expected = [("A child B", 3), ("A relative C", 2), ("A mentor C", 2), ("B spouse C", 2)];
-    assert_eq!(ties, expected.map(|(tie, support)| (tie.to_owned(), support)));
+    let expected = [
+        ("A child B", 3),
+        ("A relative C", 2),
+        ("A mentor C", 2),
+        ("B spouse C", 2),
+    ];
+    assert_eq!(
+        ties,
+        expected.map(|(tie, support)| (tie.to_owned(), support))
+    );
 }
 
 #[test]
@@ -97,19 +148,35 @@ fn names_become_people() {
     let names: Vec<&str> = graph.people().map(|(_, p)| p.name.as_str()).collect();
     assert_eq!(
         names,
-        ["Beyoncé", "CE", "Chris Evans (actor)", "Chris Evans (presenter)", "Kanye West", "Lola", "Lourdes Leon", "Prince"]
+        [
+            "Beyoncé",
+            "CE",
+            "Chris Evans (actor)",
+            "Chris Evans (presenter)",
+            "Kanye West",
+            "Lola",
+            "Lourdes Leon",
+            "Prince"
+        ]
     );
     let kanye = graph.people().nth(4).unwrap().1;
     assert_eq!(kanye.aliases, ["KANYE WEST", "YEEZY", "Ye", "Yeezy"]);
     assert_eq!(kanye.detail(&Field::Born), Some("1977"));
-    let trouble: Vec<(&str, bool)> = graph.alias_trouble().iter().map(|t| (t.alias.as_str(), t.taken)).collect();
+    let trouble: Vec<(&str, bool)> = graph
+        .alias_trouble()
+        .iter()
+        .map(|t| (t.alias.as_str(), t.taken))
+        .collect();
     assert_eq!(trouble, [("CE", false), ("Lola", true)]);
     assert_eq!(graph.by_fold(&Fold::of("ce")).len(), 3);
 }
 
 #[test]
 fn a_statement_on_one_person_under_two_names_is_set_apart() {
-    let graph = graph(&[("p.csv", "name,aliases\nKanye West,Ye\n"), ("f.csv", "subject,relation,object\nYe,friend,Kanye West\n")]);
+    let graph = graph(&[
+        ("p.csv", "name,aliases\nKanye West,Ye\n"),
+        ("f.csv", "subject,relation,object\nYe,friend,Kanye West\n"),
+    ]);
     assert_eq!(graph.tie_count(), 0);
     assert_eq!(graph.self_ties()[0].person, "Kanye West");
 }
@@ -117,8 +184,14 @@ fn a_statement_on_one_person_under_two_names_is_set_apart() {
 #[test]
 fn details_prefer_tables_of_people_and_precision() {
     let graph = graph(&[
-        ("f.csv", "subject,relation,object,object_born\nBo,wife,Ada,1979\nCy,wife,Ada,1979\nDi,husband,Ada,\n"),
-        ("p.csv", "name,gender,born\nAda,female,1980\nADA,,1980-02-01\n"),
+        (
+            "f.csv",
+            "subject,relation,object,object_born\nBo,wife,Ada,1979\nCy,wife,Ada,1979\nDi,husband,Ada,\n",
+        ),
+        (
+            "p.csv",
+            "name,gender,born\nAda,female,1980\nADA,,1980-02-01\n",
+        ),
     ]);
     let ada = graph.people().next().unwrap().1;
     assert_eq!(ada.details[&Field::Born], ["1980-02-01", "1980", "1979"]);
@@ -141,7 +214,11 @@ fn whether_a_tie_held_may_be_unknown() {
         ("A,collaborator,B,planned,,,,,x,", "2003", Some(false)),
         ("A,spouse,B,current,,2004~,,,x,", "2004", None),
     ] {
-        assert_eq!(only_tie(&format!("{row}\n")).held_at(&at.parse().unwrap()), held, "{row} at {at}");
+        assert_eq!(
+            only_tie(&format!("{row}\n")).held_at(&at.parse().unwrap()),
+            held,
+            "{row} at {at}"
+        );
     }
 }
 

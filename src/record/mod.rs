@@ -5,9 +5,11 @@
 //!
 //! A file of input is one *dataset*, written in one transaction: a crash leaves all of it or nothing.
 
+mod begin;
 mod error;
 mod forget;
 mod read;
+mod rows;
 mod schema;
 mod write;
 
@@ -16,12 +18,13 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+pub use begin::{DatasetKey, Opened};
 pub use error::RecordError;
 pub use forget::Forgotten;
-pub use read::{
+pub use rows::{
     DatasetRow, EvidenceId, FactId, FactRow, NameId, SourceId, SourceRow, Statement, Told, Vote,
 };
-pub use write::{Counts, DatasetKey, DatasetWriter, Opened};
+pub use write::{Counts, DatasetWriter};
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -67,9 +67,27 @@ fn content(record: &Record) -> Vec<String> {
     record
         .each_name(|(_, name)| all.push(format!("name {name}")))
         .unwrap();
-    all.extend(record.sources().unwrap().iter().map(|s| format!("source {}", s.source)));
-    all.extend(record.datasets().unwrap().iter().map(|d| format!("dataset {}", d.name)));
-    all.extend(record.told().unwrap().iter().map(|t| format!("told {:?}", t.details)));
+    all.extend(
+        record
+            .sources()
+            .unwrap()
+            .iter()
+            .map(|s| format!("source {}", s.source)),
+    );
+    all.extend(
+        record
+            .datasets()
+            .unwrap()
+            .iter()
+            .map(|d| format!("dataset {}", d.name)),
+    );
+    all.extend(
+        record
+            .told()
+            .unwrap()
+            .iter()
+            .map(|t| format!("told {:?}", t.details)),
+    );
     all.sort();
     all
 }
@@ -94,17 +112,44 @@ fn a_statement_without_a_source_is_the_datasets_own() {
 #[test]
 fn counts_tell_new_from_known() {
     let mut record = Record::in_memory().unwrap();
-    let counts = write(&mut record, "a", "1", &[fact("Ada", "Bo", "x"), fact("Ada", "Bo", "y"), fact("Ada", "Cy", "x")]).unwrap();
-    assert_eq!((counts.facts_new, counts.facts_known, counts.people_new), (2, 1, 3));
+    let counts = write(
+        &mut record,
+        "a",
+        "1",
+        &[
+            fact("Ada", "Bo", "x"),
+            fact("Ada", "Bo", "y"),
+            fact("Ada", "Cy", "x"),
+        ],
+    )
+    .unwrap();
+    assert_eq!(
+        (counts.facts_new, counts.facts_known, counts.people_new),
+        (2, 1, 3)
+    );
     // `ADA` is a spelling of somebody known, Dee is not.
-    let counts = write(&mut record, "b", "1", &[fact("Ada", "Cy", "z"), fact("ADA", "Dee", "z")]).unwrap();
-    assert_eq!((counts.facts_new, counts.facts_known, counts.people_new), (1, 1, 1));
+    let counts = write(
+        &mut record,
+        "b",
+        "1",
+        &[fact("Ada", "Cy", "z"), fact("ADA", "Dee", "z")],
+    )
+    .unwrap();
+    assert_eq!(
+        (counts.facts_new, counts.facts_known, counts.people_new),
+        (1, 1, 1)
+    );
 }
 
 #[test]
 fn the_same_bytes_change_nothing_and_other_bytes_replace() {
     let mut record = Record::in_memory().unwrap();
-    write(&mut record, "a", "1", &[fact("Ada", "Bo", "x"), fact("Cy", "Dee", "y")]);
+    write(
+        &mut record,
+        "a",
+        "1",
+        &[fact("Ada", "Bo", "x"), fact("Cy", "Dee", "y")],
+    );
     let before = content(&record);
     assert_eq!(write(&mut record, "a", "1", &[]), None);
     assert_eq!(content(&record), before);
@@ -132,20 +177,55 @@ fn a_writer_that_is_dropped_leaves_no_trace() {
 #[test]
 fn forgetting_takes_what_only_that_dataset_or_source_supported() {
     let mut record = Record::in_memory().unwrap();
-    write(&mut record, "x/a.csv", "1", &[fact("Ada", "Bo", "x"), fact("Cy", "Dee", "y")]);
+    write(
+        &mut record,
+        "x/a.csv",
+        "1",
+        &[fact("Ada", "Bo", "x"), fact("Cy", "Dee", "y")],
+    );
     let before = content(&record);
-    write(&mut record, "x/b.csv", "1", &[fact("Ada", "Bo", "z"), fact("Eve", "Bo", "z")]);
+    write(
+        &mut record,
+        "x/b.csv",
+        "1",
+        &[fact("Ada", "Bo", "z"), fact("Eve", "Bo", "z")],
+    );
     let forgotten = record.forget_dataset("b.csv").unwrap();
-    assert_eq!((forgotten.statements, forgotten.facts, forgotten.names, forgotten.sources), (2, 1, 1, 1));
+    assert_eq!(
+        (
+            forgotten.statements,
+            forgotten.facts,
+            forgotten.names,
+            forgotten.sources
+        ),
+        (2, 1, 1, 1)
+    );
     assert_eq!(content(&record), before);
-    let source = record.sources().unwrap().into_iter().find(|s| s.source.name == "y").unwrap();
+    let source = record
+        .sources()
+        .unwrap()
+        .into_iter()
+        .find(|s| s.source.name == "y")
+        .unwrap();
     let forgotten = record.forget_source(source.id).unwrap();
-    assert_eq!((forgotten.statements, forgotten.facts, forgotten.names), (1, 1, 2));
+    assert_eq!(
+        (forgotten.statements, forgotten.facts, forgotten.names),
+        (1, 1, 2)
+    );
     assert!(!record.datasets().unwrap()[0].whole);
     // The file still says it, so that reading it again brings it back.
-    write(&mut record, "x/a.csv", "1", &[fact("Ada", "Bo", "x"), fact("Cy", "Dee", "y")]).unwrap();
+    write(
+        &mut record,
+        "x/a.csv",
+        "1",
+        &[fact("Ada", "Bo", "x"), fact("Cy", "Dee", "y")],
+    )
+    .unwrap();
     assert_eq!(content(&record), before);
-    assert!(matches!(record.forget_dataset("none"), Err(RecordError::NoSuch { .. })));
+    assert!(matches!(
+        record.forget_dataset("none"),
+        Err(RecordError::NoSuch { .. })
+    ));
 }
 
 #[test]
@@ -155,7 +235,10 @@ fn what_was_told_of_people_is_forgotten_with_its_dataset() {
     let person = PersonRow {
         name: Name::new("Ada").unwrap(),
         aliases: vec![Name::new("Addie").unwrap()],
-        details: vec![crate::model::Detail { field: crate::model::Field::Born, value: "1980".into() }],
+        details: vec![crate::model::Detail {
+            field: crate::model::Field::Born,
+            value: "1980".into(),
+        }],
         listed: true,
         line: 2,
     };
@@ -165,7 +248,12 @@ fn what_was_told_of_people_is_forgotten_with_its_dataset() {
     record.forget_dataset("people.csv").unwrap();
     assert!(content(&record).is_empty());
     for table in ["alias", "detail", "person", "name"] {
-        let rows: i64 = record.conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap();
+        let rows: i64 = record
+            .conn
+            .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+                row.get(0)
+            })
+            .unwrap();
         assert_eq!(rows, 0, "{table}");
     }
 }
@@ -177,12 +265,22 @@ fn a_full_disk_is_a_clear_error_and_changes_nothing() {
     let mut record = Record::open(&path).unwrap();
     write(&mut record, "a", "1", &[fact("Ada", "Bo", "x")]);
     let before = content(&record);
-    record.conn.pragma_update(None, "max_page_count", 40).unwrap();
+    record
+        .conn
+        .pragma_update(None, "max_page_count", 40)
+        .unwrap();
     let mut writer = writer(&mut record, key("b", "1"));
-    let full = (0..10_000).find_map(|n| writer.fact(&fact(&format!("P{n}"), &format!("Q{n}"), "z")).err());
+    let full = (0..10_000).find_map(|n| {
+        writer
+            .fact(&fact(&format!("P{n}"), &format!("Q{n}"), "z"))
+            .err()
+    });
     let message = full.unwrap().to_string();
     drop(writer);
-    assert!(message.contains("r.db is full; nothing was changed"), "{message}");
+    assert!(
+        message.contains("r.db is full; nothing was changed"),
+        "{message}"
+    );
     assert_eq!(content(&record), before);
 }
 
@@ -207,12 +305,36 @@ fn the_file_is_readable_for_other_tools() {
     write(&mut record, "a.csv", "1", &[fact("Ada", "Bo", "Paper")]);
     let row: (String, String, String, String, String) = record
         .conn
-        .query_row("SELECT subject, relation, object, status, source FROM statement", [], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+        .query_row(
+            "SELECT subject, relation, object, status, source FROM statement",
+            [],
+            |row| {
+                Ok((
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                ))
+            },
+        )
+        .unwrap();
+    assert_eq!(
+        row,
+        (
+            "Ada".into(),
+            "friend".into(),
+            "Bo".into(),
+            "ended".into(),
+            "Paper".into()
+        )
+    );
+    let broken: i64 = record
+        .conn
+        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+            row.get(0)
         })
         .unwrap();
-    assert_eq!(row, ("Ada".into(), "friend".into(), "Bo".into(), "ended".into(), "Paper".into()));
-    let broken: i64 = record.conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).unwrap();
     assert_eq!(broken, 0);
 }
 
@@ -221,7 +343,14 @@ fn an_index_that_a_load_dropped_is_there_again() {
     let mut record = Record::in_memory().unwrap();
     write(&mut record, "a.csv", "1", &[fact("Ada", "Bo", "Paper")]);
     for (index, _) in schema::INDEXES {
-        let found: i64 = record.conn.query_row("SELECT count(*) FROM sqlite_schema WHERE name = ?1", [index], |row| row.get(0)).unwrap();
+        let found: i64 = record
+            .conn
+            .query_row(
+                "SELECT count(*) FROM sqlite_schema WHERE name = ?1",
+                [index],
+                |row| row.get(0),
+            )
+            .unwrap();
         assert_eq!(found, 1, "{index}");
     }
 }

@@ -5,30 +5,11 @@ use std::collections::{HashMap, HashSet};
 use foldhash::fast::RandomState;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
-use super::{Record, RecordError, forget, schema};
+use super::begin::{DatasetKey, Statements, mode, rollback};
+use super::{RecordError, forget, schema};
 use crate::model::{Certainty, Fact, Kinship, Name, PersonRow, Relation, Source, Status};
 
-type Map<K, V> = HashMap<K, V, RandomState>;
-
-/// What a dataset is known by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DatasetKey {
-    /// Its name, for a file its path.
-    pub name: String,
-    /// The format's word.
-    pub format: String,
-    /// The digest of its bytes and of how they were read.
-    pub digest: String,
-}
-
-/// What became of the wish to write a dataset.
-#[derive(Debug)]
-pub enum Opened<'r> {
-    /// The record holds the very same bytes already.
-    Unchanged,
-    /// The rows can come.
-    Writer(Box<DatasetWriter<'r>>),
-}
+pub(super) type Map<K, V> = HashMap<K, V, RandomState>;
 
 /// What a dataset brought.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,40 +25,29 @@ pub struct Counts {
 }
 
 /// Subject, object, relation and kinship as small numbers, since there are as many as facts; the last is a place in a list.
-type FactKey = (i64, i64, u16, u16);
+pub(super) type FactKey = (i64, i64, u16, u16);
 
 /// The rows of one dataset on their way into the record. Dropped without [`DatasetWriter::commit`], it leaves no trace.
 pub struct DatasetWriter<'r> {
-    conn: &'r Connection,
-    path: &'r std::path::Path,
-    dataset: i64,
-    key: DatasetKey,
+    pub(super) conn: &'r Connection,
+    pub(super) path: &'r std::path::Path,
+    pub(super) dataset: i64,
+    pub(super) key: DatasetKey,
     /// Whether the dataset was there with other content, which is gone in this transaction.
-    replaced: bool,
+    pub(super) replaced: bool,
     /// Whether the record was empty of facts, so that everything there is is in the maps below and indexes can wait.
-    bulk: bool,
-    names: Map<Box<str>, i64>,
-    folds: HashSet<Box<str>, RandomState>,
-    sources: Map<Source, i64>,
-    facts: Map<FactKey, i64>,
-    kinships: Vec<Kinship>,
-    relations: Map<Relation, i64>,
-    told: HashSet<(i64, PersonRow), RandomState>,
-    last_source: Option<i64>,
-    counts: Counts,
-    statements: Statements<'r>,
-    done: bool,
-}
-
-struct Statements<'r> {
-    name: CachedStatement<'r>,
-    find_name: CachedStatement<'r>,
-    find_fold: CachedStatement<'r>,
-    source: CachedStatement<'r>,
-    find_source: CachedStatement<'r>,
-    fact: CachedStatement<'r>,
-    find_fact: CachedStatement<'r>,
-    evidence: CachedStatement<'r>,
+    pub(super) bulk: bool,
+    pub(super) names: Map<Box<str>, i64>,
+    pub(super) folds: HashSet<Box<str>, RandomState>,
+    pub(super) sources: Map<Source, i64>,
+    pub(super) facts: Map<FactKey, i64>,
+    pub(super) kinships: Vec<Kinship>,
+    pub(super) relations: Map<Relation, i64>,
+    pub(super) told: HashSet<(i64, PersonRow), RandomState>,
+    pub(super) last_source: Option<i64>,
+    pub(super) counts: Counts,
+    pub(super) statements: Statements<'r>,
+    pub(super) done: bool,
 }
 
 impl std::fmt::Debug for DatasetWriter<'_> {
@@ -85,165 +55,6 @@ impl std::fmt::Debug for DatasetWriter<'_> {
         f.debug_struct("DatasetWriter")
             .field("key", &self.key)
             .finish_non_exhaustive()
-    }
-}
-
-impl Record {
-    /// Begins to write a dataset, waiting for other writers. What it said before, if its bytes were others, goes in the same transaction.
-    ///
-    /// # Errors
-    ///
-    /// [`RecordError::Busy`] when another process writes for longer than ten seconds, or what else SQLite reports.
-    pub fn write(&mut self, key: DatasetKey) -> Result<Opened<'_>, RecordError> {
-        let path = self.path.clone();
-        self.write_inner(key).map_err(|error| error.in_file(&path))
-    }
-
-    fn write_inner(&mut self, key: DatasetKey) -> Result<Opened<'_>, RecordError> {
-        mode(&self.conn, has_facts(&self.conn)?);
-        self.conn.execute_batch("BEGIN IMMEDIATE")?;
-        let guard = Rollback(&self.conn);
-        let known: Option<(i64, Option<String>)> = guard
-            .0
-            .query_row(
-                "SELECT id, digest FROM dataset WHERE name = ?1",
-                [&key.name],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
-            .optional()?;
-        if let Some((_, Some(digest))) = &known
-            && *digest == key.digest
-        {
-            return Ok(Opened::Unchanged);
-        }
-        let replaced = known.is_some();
-        let dataset = match known {
-            Some((id, _)) => {
-                forget::statements_of_dataset(guard.0, id)?;
-                id
-            }
-            None => {
-                guard.0.execute(
-                    "INSERT INTO dataset(name, format, digest, rows, rejected) VALUES (?1, ?2, NULL, 0, 0)",
-                    [&key.name, &key.format],
-                )?;
-                guard.0.last_insert_rowid()
-            }
-        };
-        let bulk = !has_facts(guard.0)?;
-        let mut names = Map::default();
-        let mut folds = HashSet::default();
-        if bulk {
-            for (index, _) in schema::INDEXES {
-                guard.0.execute_batch(&format!("DROP INDEX {index}"))?;
-            }
-            let mut all = guard.0.prepare("SELECT id, text, fold FROM name")?;
-            let mut rows = all.query([])?;
-            while let Some(row) = rows.next()? {
-                names.insert(row.get::<_, Box<str>>(1)?, row.get(0)?);
-                folds.insert(row.get::<_, Box<str>>(2)?);
-            }
-        }
-        let relations = relations(guard.0)?;
-        let statements = Statements::prepare(&self.conn)?;
-        std::mem::forget(guard);
-        Ok(Opened::Writer(Box::new(DatasetWriter {
-            conn: &self.conn,
-            path: &self.path,
-            dataset,
-            key,
-            replaced,
-            bulk,
-            names,
-            folds,
-            sources: Map::default(),
-            facts: Map::default(),
-            kinships: Vec::new(),
-            relations,
-            told: HashSet::default(),
-            last_source: None,
-            counts: Counts::default(),
-            statements,
-            done: false,
-        })))
-    }
-
-    /// Keeps an ontology file with the record, so that later questions know its types.
-    ///
-    /// # Errors
-    ///
-    /// What SQLite reports.
-    pub fn keep_ontology(&mut self, name: &str, text: &str) -> Result<(), RecordError> {
-        self.conn
-            .execute(
-                "INSERT INTO ontology VALUES (?1, ?2) ON CONFLICT(name) DO UPDATE SET text = excluded.text WHERE text <> excluded.text",
-                [name, text],
-            )
-            .map(|_| ())
-            .map_err(|error| RecordError::from(error).in_file(&self.path))
-    }
-}
-
-fn has_facts(conn: &Connection) -> Result<bool, RecordError> {
-    let found = conn.query_row("SELECT 1 FROM fact LIMIT 1", [], |_| Ok(()));
-    Ok(found.optional()?.is_some())
-}
-
-/// Chooses how a crash is undone, and whether SQLite checks each reference.
-///
-/// With a write-ahead log, readers go on and every page is written twice. Where there are no facts to read, a rollback journal
-/// does: it holds the few pages that were there, and each new page is written once. And where every row comes from the maps
-/// of the writer, to look up each reference once more would find nothing.
-fn mode(conn: &Connection, shared: bool) {
-    let journal = if shared { "wal" } else { "delete" };
-    // Another connection to the file keeps its journal as it is, which is as safe.
-    let _ = conn.pragma_update_and_check(None, "journal_mode", journal, |_| Ok(()));
-    let _ = conn.pragma_update(None, "foreign_keys", shared);
-}
-
-/// Undoes the transaction when something fails before there is a writer.
-struct Rollback<'r>(&'r Connection);
-
-impl Drop for Rollback<'_> {
-    fn drop(&mut self) {
-        rollback(self.0);
-        mode(self.0, true);
-    }
-}
-
-fn rollback(conn: &Connection) {
-    // Where this fails, SQLite has rolled back by itself or will when the file is opened next.
-    let _ = conn.execute_batch("ROLLBACK");
-}
-
-fn relations(conn: &Connection) -> Result<Map<Relation, i64>, RecordError> {
-    let mut statement = conn.prepare("SELECT key, id FROM relation")?;
-    let rows = statement.query_map([], |row| {
-        Ok((Relation::new(&row.get::<_, String>(0)?), row.get(1)?))
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-impl<'r> Statements<'r> {
-    fn prepare(conn: &'r Connection) -> Result<Self, RecordError> {
-        Ok(Self {
-            name: conn.prepare_cached("INSERT INTO name(text, fold) VALUES (?1, ?2)")?,
-            find_name: conn.prepare_cached("SELECT id FROM name WHERE text = ?1")?,
-            find_fold: conn.prepare_cached("SELECT 1 FROM name WHERE fold = ?1 LIMIT 1")?,
-            source: conn.prepare_cached("INSERT INTO source(name, url, publisher) VALUES (?1, ?2, ?3)")?,
-            find_source: conn
-                .prepare_cached("SELECT id FROM source WHERE name = ?1 AND url = ?2 AND publisher = ?3")?,
-            fact: conn
-                .prepare_cached("INSERT INTO fact(subject, relation, object, kinship) VALUES (?1, ?2, ?3, ?4)")?,
-            find_fact: conn.prepare_cached(
-                "SELECT id FROM fact WHERE subject = ?1 AND relation = ?2 AND object = ?3 AND kinship = ?4",
-            )?,
-            evidence: conn.prepare_cached(
-                "INSERT INTO evidence(fact, dataset, source, line, status, certainty, start, \"end\", published, works, \
-                 confidence, word, swapped, rule, speaker, quote) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-            )?,
-        })
     }
 }
 
