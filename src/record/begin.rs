@@ -86,14 +86,20 @@ impl Record {
         let mut names = Map::default();
         let mut folds = HashSet::default();
         if bulk {
-            for (index, _) in schema::INDEXES {
-                guard.0.execute_batch(&format!("DROP INDEX {index}"))?;
+            for (index, _) in schema::INDEXES.iter().chain(&schema::WRITERS_INDEXES) {
+                guard
+                    .0
+                    .execute_batch(&format!("DROP INDEX IF EXISTS {index}"))?;
             }
             let mut all = guard.0.prepare("SELECT id, text, fold FROM name")?;
             let mut rows = all.query([])?;
             while let Some(row) = rows.next()? {
                 names.insert(row.get::<_, Box<str>>(1)?, row.get(0)?);
                 folds.insert(row.get::<_, Box<str>>(2)?);
+            }
+        } else {
+            for (_, sql) in schema::WRITERS_INDEXES {
+                guard.0.execute_batch(sql)?;
             }
         }
         let relations = relations(guard.0)?;

@@ -10,21 +10,25 @@ const APPLICATION_ID: i64 = 0x4345_4c45;
 /// One step each from version n to n + 1; never changed once released, only added to.
 const MIGRATIONS: [&str; 1] = [include_str!("schema_1.sql")];
 
-/// The indexes that a load into an empty record makes after the rows, in one sorted pass each.
-pub(super) const INDEXES: [(&str, &str); 5] = [
+/// The indexes of every record. A load into an empty one makes them after the rows, in one sorted pass each.
+pub(super) const INDEXES: [(&str, &str); 3] = [
     ("name_text", "CREATE UNIQUE INDEX name_text ON name(text)"),
     ("name_fold", "CREATE INDEX name_fold ON name(fold)"),
     (
+        "evidence_fact",
+        "CREATE INDEX evidence_fact ON evidence(fact)",
+    ),
+];
+
+/// The indexes that only a writer needs who adds to what is there: the first such writer makes them.
+pub(super) const WRITERS_INDEXES: [(&str, &str); 2] = [
+    (
         "fact_pair",
-        "CREATE INDEX fact_pair ON fact(subject, object)",
+        "CREATE INDEX IF NOT EXISTS fact_pair ON fact(subject, object)",
     ),
     (
         "source_key",
-        "CREATE UNIQUE INDEX source_key ON source(url, name, publisher)",
-    ),
-    (
-        "evidence_fact",
-        "CREATE INDEX evidence_fact ON evidence(fact)",
+        "CREATE UNIQUE INDEX IF NOT EXISTS source_key ON source(url, name, publisher)",
     ),
 ];
 
