@@ -49,7 +49,7 @@
 //! let answer = path(&question, find(&graph, "Romy")?, find(&graph, "Otto")?, 1, &Filter::default())?;
 //! let hops: Vec<&str> = answer.paths[0].hops.iter().map(|hop| hop.sentence.as_str()).collect();
 //! assert_eq!(hops, [
-//!     "Romy Vale is married to Iris Vale since 2013-09-14",
+//!     "Romy Vale has been married to Iris Vale since 2013-09-14",
 //!     "Iris Vale worked with Otto Roe (2009)",
 //! ]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())

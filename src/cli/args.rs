@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use celebgraph::export::Format;
 use celebgraph::model::{Certainty, Date, Relation, Status};
+use celebgraph::ontology::Ontology;
 use celebgraph::query::Filter;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 
 use super::commands;
+use super::error::{CliError, Exit};
 
 const AFTER_HELP: &str = "Exit codes: 0 success, 1 nothing found, 2 usage, 3 errors in the input data, 4 the record or the output cannot be used.
 
@@ -106,18 +108,12 @@ pub(crate) struct FilterArgs {
 
 impl FilterArgs {
     /// The filter; relations are read as words of the ontology.
-    pub(crate) fn filter(
-        &self,
-        ontology: &celebgraph::ontology::Ontology,
-    ) -> Result<Filter, super::error::CliError> {
-        let relations: Result<Vec<Relation>, _> = self
+    pub(crate) fn filter(&self, ontology: &Ontology) -> Result<Filter, CliError> {
+        let relations = self
             .relation
             .iter()
-            .map(|word| ontology.read(word).map(|reading| reading.relation))
-            .collect();
-        let relations = relations.map_err(|error| {
-            super::error::CliError::new(super::error::Exit::Usage, format!("--relation: {error}"))
-        })?;
+            .map(|word| relation(ontology, word))
+            .collect::<Result<_, _>>()?;
         Ok(Filter {
             relations,
             statuses: self.status.clone(),
@@ -126,6 +122,29 @@ impl FilterArgs {
             min_sources: self.min_sources,
         })
     }
+}
+
+/// A relation by any of its words; one that tells more than the relation would be answered too broadly.
+fn relation(ontology: &Ontology, word: &str) -> Result<Relation, CliError> {
+    let reading = ontology
+        .read(word)
+        .map_err(|error| CliError::new(Exit::Usage, format!("--relation: {error}")))?;
+    let tells_more = reading.swap
+        || reading.kinship.is_some()
+        || reading.first.or(reading.second).is_some()
+        || reading.status.is_some()
+        || reading.certainty.is_some();
+    if tells_more {
+        let relation = &reading.relation;
+        return Err(CliError::new(
+            Exit::Usage,
+            format!("--relation: `{word}` is only a part of `{relation}`"),
+        )
+        .hint(format!(
+            "--relation {relation}, with --status or --certainty where they help"
+        )));
+    }
+    Ok(reading.relation)
 }
 
 fn words<T>(values: impl Iterator<Item = &'static str>) -> impl TypedValueParser<Value = T>

@@ -12,6 +12,8 @@ use celebgraph::query::NotFound;
 use celebgraph::record::RecordError;
 use serde_json::json;
 
+use super::output::count;
+
 /// The exit codes of the program. 2, usage, is clap's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -188,10 +190,8 @@ impl From<NotFound> for CliError {
                         "" => String::new(),
                         hint => format!(", {hint}"),
                     };
-                    cli = cli.hint(format!(
-                        "{} ({} ties{hint})",
-                        candidate.name, candidate.ties
-                    ));
+                    let ties = count(candidate.ties as u64, "tie", "ties");
+                    cli = cli.hint(format!("{} ({ties}{hint})", candidate.name));
                 }
                 if more > 0 {
                     cli = cli.hint(format!(

@@ -114,6 +114,10 @@ pub(crate) fn marks(tie: &TieView) -> String {
         Status::Ended => marks.push("ended".to_owned()),
         Status::Planned => marks.push("planned".to_owned()),
     }
+    let silent_or_other = tie.support.saturating_sub(tie.status_support);
+    if tie.status != Status::Current && silent_or_other > 0 && tie.status_support > 0 {
+        marks.push(format!("so says {} of {}", tie.status_support, tie.support));
+    }
     if tie.disagreement.is_any() {
         marks.push(format!("{WARN}sources disagree{WARN:#}"));
     }
@@ -128,6 +132,7 @@ pub(crate) fn marks(tie: &TieView) -> String {
 pub(crate) fn dates(tie: &TieView) -> String {
     match (&tie.start, &tie.end) {
         (None, None) => String::new(),
+        (Some(start), None) if tie.status == Status::Ended => format!("{start} – ?"),
         (Some(start), None) => start.to_string(),
         (Some(start), Some(end)) => format!("{start} – {end}"),
         (None, Some(end)) => format!("– {end}"),

@@ -121,7 +121,8 @@ fn node(
     let person = question.graph.person(id);
     let mut attributes = Vec::new();
     let label = broken(&person.name);
-    if label != quoted(&person.name) {
+    // Graphviz takes a name that begins with a percent sign for one of its own making.
+    if label != quoted(&person.name) || person.name.starts_with('%') {
         attributes.push(format!("label={label}"));
     }
     let fill = match person.gender() {

@@ -76,6 +76,9 @@ fn node(person: &Person) -> Value {
 struct Edge<'a> {
     source: &'a str,
     target: &'a str,
+    /// Source and target again: a reader of undirected graphs may turn those.
+    subject: &'a str,
+    object: &'a str,
     key: String,
     relation: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,8 +107,12 @@ fn edge<'a>(question: &Question<'a>, tie: &'a Tie) -> Result<Edge<'a>, ExportErr
     Ok(Edge {
         source,
         target,
+        subject: source,
+        object: target,
         key: match kinship {
             Some(kinship) => format!("{}:{kinship}", tie.relation),
+            // Two people may endorse each other, and an undirected graph has one edge for a pair and key.
+            None if tie.subject > tie.object => format!("{}:reversed", tie.relation),
             None => tie.relation.to_string(),
         },
         relation: tie.relation.as_str(),

@@ -18,11 +18,11 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Reads EDTF, and besides it the forms that leave no doubt: `14 September 2013`, `September 14, 2013`, `Sept. 2013`,
-/// `2013-9-14`, `c. 2004`, `about 2004`.
+/// `2013-9-14`, `2013/09/14`, `9/14/2013` (there is no month 14), `c. 2004`, `about 2004`.
 ///
 /// # Errors
 ///
-/// [`DateError`] for anything else, `9/14/2013` and `14.9.2013` among it: which number is the month differs by country.
+/// [`DateError`] for anything else, `9/10/2013` among it: which number is the month differs by country.
 pub fn parse_date(text: &str) -> Result<Date, DateError> {
     let text = text.trim();
     text.parse().or_else(|error| match to_edtf(text) {
@@ -44,7 +44,7 @@ fn to_edtf(text: &str) -> Option<String> {
             return Some(format!("{plain}~"));
         }
     }
-    if let Some(dashed) = padded(&lower) {
+    if let Some(dashed) = padded(&lower).or_else(|| by_numbers(&lower)) {
         return Some(dashed);
     }
     let words: Vec<&str> = lower
@@ -80,6 +80,22 @@ fn padded(text: &str) -> Option<String> {
     Some(out)
 }
 
+/// `2013/09/14`, and `9/14/2013` or `14.9.2013` where one of the two numbers can only be the day.
+fn by_numbers(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(['/', '.']).collect();
+    let number = |text: &str| text.parse::<u8>().ok();
+    let (year, month, day) = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => (four(year)?, number(month)?, number(day)?),
+        [a, b, year] => match (number(a)?, number(b)?) {
+            (day @ 13.., month) | (month, day @ 13..) => (four(year)?, month, day),
+            (a, b) if a == b => (four(year)?, a, b),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(format!("{year}-{month:02}-{day:02}"))
+}
+
 fn four(year: &str) -> Option<&str> {
     (year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())).then_some(year)
 }
@@ -110,6 +126,10 @@ mod tests {
             ("14-Sep-2013", "2013-09-14"),
             ("May 2011", "2011-05"),
             ("2013-9-4", "2013-09-04"),
+            ("2013/09/14", "2013-09-14"),
+            ("9/14/2013", "2013-09-14"),
+            ("14.9.2013", "2013-09-14"),
+            ("5/5/2013", "2013-05-05"),
             ("c. 2004", "2004~"),
             ("circa May 2004", "2004-05~"),
         ] {
@@ -124,8 +144,9 @@ mod tests {
     #[test]
     fn forms_with_doubt_are_refused() {
         for text in [
-            "9/14/2013",
-            "14.9.2013",
+            "9/10/2013",
+            "10.9.2013",
+            "13/13/2013",
             "13",
             "May",
             "31 June 2013",

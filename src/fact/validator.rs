@@ -295,13 +295,26 @@ where
         .map_err(|error: T::Err| at(column, error.to_string()))
 }
 
+/// What people write where a date is not known, or has not come.
+const NO_DATE: [&str; 12] = [
+    "-", "?", "n/a", "na", "none", "null", "unknown", "tbd", "present", "now", "ongoing", "today",
+];
+
 fn date(cell: &str, column: Column) -> Result<Option<Date>, RowError> {
-    if cell.trim().is_empty() {
+    let cell = cell.trim();
+    if cell.is_empty() || NO_DATE.iter().any(|word| word.eq_ignore_ascii_case(cell)) {
         return Ok(None);
     }
-    parse_date(cell)
-        .map(Some)
-        .map_err(|error| at(column, error.to_string()))
+    parse_date(cell).map(Some).map_err(|error| {
+        let mut reason = error.to_string();
+        let is_numbers = cell
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b"/. ".contains(&byte));
+        if is_numbers && cell.contains(['/', '.']) {
+            reason.push_str("; which number is the month differs by country");
+        }
+        at(column, reason)
+    })
 }
 
 fn works(row: &Row<'_>) -> Vec<String> {

@@ -8,7 +8,7 @@ use petgraph::graph::UnGraph;
 use super::identity::{Identity, Use};
 use super::person::{Person, Row};
 use super::{Graph, PersonId, SelfTie, Tie, merge};
-use crate::model::{Fold, Kinship, Relation};
+use crate::model::{Date, Field, Fold, Kinship, Relation};
 use crate::ontology::Ontology;
 use crate::record::{FactId, FactRow, NameId, Record, RecordError, Told, Vote};
 
@@ -95,15 +95,18 @@ fn tell(
         };
         let mut aliases: Vec<String> = row.aliases.iter().filter_map(text).collect();
         aliases.sort();
+        let mut details: Vec<(Field, String)> = row
+            .details
+            .iter()
+            .map(|detail| (detail.field.clone(), detail.value.clone()))
+            .collect();
+        // The order of columns does not matter, that of the values of one does.
+        details.sort_by(|a, b| a.0.cmp(&b.0));
         inner[person.node()].rows.push(Row {
             listed: row.listed,
             name,
             aliases,
-            details: row
-                .details
-                .iter()
-                .map(|detail| (detail.field.clone(), detail.value.clone()))
-                .collect(),
+            details,
         });
         touched.push(*person);
     }
@@ -199,6 +202,8 @@ fn add_ties(
         }
         let relation = numbers.relations[usize::from(key.relation)].clone();
         let kind = ontology.relation(&relation);
+        let is_kin = kind.is_some_and(|kind| kind.kin);
+        let lives = lives(inner, *key, is_kin);
         let kind = merge::Kind {
             can_end: kind.is_some_and(|kind| kind.ends),
             repeats: kind.is_some_and(|kind| kind.repeats),
@@ -219,6 +224,9 @@ fn add_ties(
                 works: merged.works,
                 confidence: merged.confidence,
                 support: merged.support,
+                status_support: merged.status_support,
+                attested: merged.attested,
+                lives,
                 statements: merged.statements,
                 disagreement: merged.disagreement,
                 facts: group
@@ -229,6 +237,20 @@ fn add_ties(
         );
     }
     self_ties
+}
+
+/// Between which dates a tie can hold: after both are born and, but for kinship, before one dies.
+fn lives(people: &UnGraph<Person, Tie>, key: Key, is_kin: bool) -> (Option<Date>, Option<Date>) {
+    let ends = [&people[key.subject.node()], &people[key.object.node()]];
+    if ends.iter().all(|person| person.details.is_empty()) {
+        return (None, None);
+    }
+    let born = ends.iter().filter_map(|person| person.born());
+    let died = ends.iter().filter_map(|person| person.died());
+    (
+        born.max_by_key(|date| date.earliest()),
+        died.filter(|_| !is_kin).min_by_key(|date| date.latest()),
+    )
 }
 
 /// Statements by fact, without a copy.

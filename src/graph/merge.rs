@@ -8,9 +8,10 @@
 //! * **start** and **end**: the earliest start and the latest end, after a less precise date has given way to those that
 //!   it covers (`2013` to `2013-09-14`). A tie that can end and is current has only those ends that its own deciding status allows:
 //!   an end that an earlier source gave is history.
-//! * **works**: all titles. **support**: how many different sources there are among the statements that count.
+//! * **works**: all titles. **support**: how many different sources there are among the statements that count;
+//!   **status support**: how many of them say that it has this status.
 //! * **disagreement** is kept wherever sources contradict each other: asserted and denied, dates that cannot both be right
-//!   (but for relations that may begin several times), different status on the same day.
+//!   (but for relations that may begin several times), different status on the same day, or an end that a later source does not know of.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +25,7 @@ use crate::record::Vote;
 pub struct Disagreement {
     /// One asserts it, another denies it.
     pub certainty: bool,
-    /// On the same day (or both undated) they give different status.
+    /// On the same day (or both undated) they give different status, or a later one calls current what an earlier one calls ended.
     pub status: bool,
     /// Their starts cannot both be right.
     pub start: bool,
@@ -49,6 +50,8 @@ pub(super) struct Merged {
     pub works: Vec<String>,
     pub confidence: Option<f64>,
     pub support: u32,
+    pub status_support: u32,
+    pub attested: Option<Date>,
     pub statements: u32,
     pub disagreement: Disagreement,
 }
@@ -88,6 +91,11 @@ pub(super) fn merge(votes: &[&Vote], kind: Kind) -> Merged {
         .filter_map(|vote| vote.end)
         .collect();
     let sources: BTreeSet<_> = counted.iter().map(|vote| vote.source).collect();
+    let say_so: BTreeSet<_> = counted
+        .iter()
+        .filter(|vote| status_of(vote, can_end) == Some(status))
+        .map(|vote| vote.source)
+        .collect();
     Merged {
         status,
         certainty,
@@ -99,6 +107,8 @@ pub(super) fn merge(votes: &[&Vote], kind: Kind) -> Merged {
             .filter_map(|vote| vote.confidence)
             .max_by(f64::total_cmp),
         support: sources.len() as u32,
+        status_support: say_so.len() as u32,
+        attested: attested(&counted, can_end),
         statements: votes.len() as u32,
         disagreement: Disagreement {
             certainty: certainty == Certainty::Asserted
@@ -138,6 +148,25 @@ fn decide_status(votes: &[&Vote], can_end: bool) -> Option<Status> {
         .map(|(_, status)| status)
 }
 
+/// When the latest source was published that calls a tie current which can end; `None` if one of them is undated, since that
+/// counts as one of today, or if there is none.
+fn attested(votes: &[&Vote], can_end: bool) -> Option<Date> {
+    if !can_end {
+        return None;
+    }
+    let mut latest: Option<Date> = None;
+    for vote in votes {
+        if matches!(status_of(vote, can_end), None | Some(Status::Current)) {
+            let published = vote.published?;
+            if latest.is_none_or(|known| known.latest() < published.latest()) {
+                latest = Some(published);
+            }
+        }
+    }
+    latest
+}
+
+/// Whether sources contradict each other on the status: another one of the same day, or an end that a later source does not know of.
 fn split_status(votes: &[&Vote]) -> bool {
     let mut said: Vec<_> = votes
         .iter()
@@ -145,7 +174,11 @@ fn split_status(votes: &[&Vote]) -> bool {
         .collect();
     said.sort();
     said.dedup();
-    said.windows(2).any(|pair| pair[0].0 == pair[1].0)
+    let same_day = said.windows(2).any(|pair| pair[0].0 == pair[1].0);
+    let mut dated = said.iter().filter(|(day, _)| day.is_some());
+    let revived = dated.by_ref().any(|(_, status)| *status == Status::Ended)
+        && dated.any(|(_, status)| *status != Status::Ended);
+    same_day || revived
 }
 
 /// The dates that no more precise one makes superfluous, in order, each once.

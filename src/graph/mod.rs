@@ -90,10 +90,16 @@ pub struct Tie {
     pub confidence: Option<f64>,
     /// How many different sources vouch for it (of a denied tie: deny it).
     pub support: u32,
+    /// How many of these sources say that it has this status; those that say nothing of it do not count.
+    pub status_support: u32,
     /// How many statements there are, whatever they say.
     pub statements: u32,
+    /// Until when the sources that call it current know: when the latest of them was published. `None` if undated.
+    pub attested: Option<Date>,
     /// In what its sources disagree.
     pub disagreement: Disagreement,
+    /// When the later of the two was born and, but for kinship, when the first of them died.
+    pub(crate) lives: (Option<Date>, Option<Date>),
     /// Where its statements are in the record.
     pub(crate) facts: Vec<FactId>,
 }
@@ -115,33 +121,46 @@ impl Tie {
 
     /// Whether it held at some time in `at`: `None` where its dates do not tell.
     ///
-    /// A tie that ended at an unknown date may have held or not, one without a start may not have begun, a planned one did
-    /// not hold unless it has a start.
+    /// A tie that ended at an unknown date may have held or not, and one without a start may not have begun. A planned one may
+    /// come to hold from its start on. Of a current one, a source knows no more than when it was published; an undated source
+    /// counts as one of today. Nothing holds before both people are born, nor, but for kinship, after one of them died.
     pub fn held_at(&self, at: &Date) -> Option<bool> {
-        let begun = match &self.start {
-            // It began after the whole of `at`, or by its end.
-            Some(start) => match (start.earliest(), start.latest(), at.latest()) {
-                (Some(first), _, Some(last)) if first > last => Some(false),
-                (_, Some(known), Some(last)) if known <= last => Some(true),
-                (_, _, None) => Some(true),
-                _ => None,
-            },
-            None if self.status == Status::Planned => Some(false),
-            None => None,
-        };
-        let lasted = match &self.end {
-            Some(end) => match (end.earliest(), end.latest(), at.earliest()) {
-                (_, Some(last), Some(first)) if last < first => Some(false),
-                (Some(known), _, Some(first)) if known >= first => Some(true),
-                (_, _, None) => Some(true),
-                _ => None,
-            },
-            None if self.status == Status::Ended => None,
-            None => Some(true),
-        };
-        match (begun, lasted) {
+        let before_birth = self.lives.0.and_then(|born| at.is_before(&born)) == Some(true);
+        let after_death = self.lives.1.and_then(|died| died.is_before(at)) == Some(true);
+        if before_birth || after_death {
+            return Some(false);
+        }
+        match (self.had_begun(at), self.had_lasted(at)) {
             (Some(false), _) | (_, Some(false)) => Some(false),
-            (Some(true), Some(true)) => Some(true),
+            (Some(true), Some(true)) if self.status != Status::Planned => Some(true),
+            _ => None,
+        }
+    }
+
+    /// Whether it began by the end of `at`.
+    fn had_begun(&self, at: &Date) -> Option<bool> {
+        let Some(start) = &self.start else {
+            return (self.status == Status::Planned).then_some(false);
+        };
+        match (start.earliest(), start.latest(), at.latest()) {
+            (Some(first), _, Some(last)) if first > last => Some(false),
+            (_, Some(known), Some(last)) if known <= last => Some(true),
+            (_, _, None) => Some(true),
+            _ => None,
+        }
+    }
+
+    /// Whether it still held at the beginning of `at`.
+    fn had_lasted(&self, at: &Date) -> Option<bool> {
+        let Some(end) = &self.end else {
+            let is_later = self.attested.and_then(|known| known.is_before(at)) == Some(true);
+            let is_open = self.status == Status::Ended || is_later;
+            return (!is_open).then_some(true);
+        };
+        match (end.earliest(), end.latest(), at.earliest()) {
+            (_, Some(last), Some(first)) if last < first => Some(false),
+            (Some(known), _, Some(first)) if known >= first => Some(true),
+            (_, _, None) => Some(true),
             _ => None,
         }
     }

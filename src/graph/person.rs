@@ -72,8 +72,11 @@ impl Person {
 }
 
 /// The values of a detail, the best first: those of tables of people before those told in passing, a more precise date
-/// before the one that covers it, then what more rows say, then the order of the alphabet. Lists stay in alphabetical order.
+/// before the one that covers it, then what more rows say, then the order of the alphabet. Lists stay as they were told.
 fn ranked(field: &Field, values: IndexMap<String, (bool, usize)>) -> Vec<String> {
+    if field.is_list() {
+        return values.into_keys().collect();
+    }
     let date = |text: &str| text.parse::<Date>().ok();
     let less_precise = |text: &str| {
         matches!(field, Field::Born | Field::Died)
@@ -85,16 +88,12 @@ fn ranked(field: &Field, values: IndexMap<String, (bool, usize)>) -> Vec<String>
     let mut keyed: Vec<_> = values
         .iter()
         .map(|(value, (listed, count))| {
-            if field.is_list() {
-                (false, false, 0, value.clone())
-            } else {
-                (
-                    !listed,
-                    less_precise(value),
-                    usize::MAX - count,
-                    value.clone(),
-                )
-            }
+            (
+                !listed,
+                less_precise(value),
+                usize::MAX - count,
+                value.clone(),
+            )
         })
         .collect();
     keyed.sort();

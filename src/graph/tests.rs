@@ -212,6 +212,9 @@ fn whether_a_tie_held_may_be_unknown() {
         ("A,spouse,B,current,,,,,x,", "2003", None),
         ("A,spouse,B,current,,2001,2005,,x,", "2003", Some(true)),
         ("A,collaborator,B,planned,,,,,x,", "2003", Some(false)),
+        ("A,spouse,B,planned,,2003,,,x,2001", "2004", None),
+        ("A,spouse,B,current,,2003,,,x,2010", "2009", Some(true)),
+        ("A,spouse,B,current,,2003,,,x,2010", "2011", None),
         ("A,spouse,B,current,,2004~,,,x,", "2004", None),
     ] {
         assert_eq!(
@@ -260,4 +263,23 @@ proptest::proptest! {
         files.rotate_left(seed % 3);
         proptest::prop_assert_eq!(build(&files), one);
     }
+}
+
+#[test]
+fn nothing_holds_before_a_birth_or_after_a_death() {
+    let people = "name,born,died\nOld,1920,1950\nYoung,1940,\n";
+    let facts = "subject,relation,object\nOld,friend,Young\nOld,child,Young\n";
+    let graph = graph(&[("p.csv", people), ("f.csv", facts)]);
+    let held = |at: &str| {
+        let at = at.parse().unwrap();
+        let mut held: Vec<_> = graph
+            .ties()
+            .map(|(_, tie)| (tie.relation.to_string(), tie.held_at(&at)))
+            .collect();
+        held.sort();
+        held.into_iter().map(|(_, held)| held).collect::<Vec<_>>()
+    };
+    assert_eq!(held("1930"), [Some(false), Some(false)]);
+    assert_eq!(held("1945"), [None, None]);
+    assert_eq!(held("1960"), [None, Some(false)]);
 }

@@ -25,13 +25,29 @@ pub fn parse_delimiter(text: &str) -> Result<u8, String> {
     }
 }
 
-/// The first row as that delimiter splits it; the start of the file is enough to tell.
-pub(super) fn split(start: &[u8], delimiter: u8) -> Option<ByteRecord> {
-    let mut record = ByteRecord::new();
-    let mut reader = ReaderBuilder::new()
+/// The first rows as that delimiter splits them; the start of the file is enough to tell.
+pub(super) fn split(start: &[u8], delimiter: u8) -> Vec<ByteRecord> {
+    ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
-        .from_reader(start);
-    matches!(reader.read_byte_record(&mut record), Ok(true)).then_some(record)
+        .from_reader(start)
+        .into_byte_records()
+        .take(2)
+        .filter_map(Result::ok)
+        .collect()
+}
+
+/// The delimiter that a first line `sep=;` tells, as Excel writes it, and the file after that line.
+pub(super) fn told(start: &[u8]) -> (Option<u8>, &[u8]) {
+    let line = start
+        .split(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    match line.trim_ascii_end() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', byte] if byte.is_ascii() => {
+            (Some(*byte), start.get(line.len() + 1..).unwrap_or_default())
+        }
+        _ => (None, start),
+    }
 }

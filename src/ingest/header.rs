@@ -243,12 +243,27 @@ fn normal(header: &str) -> String {
 /// # Errors
 ///
 /// What is missing, what was found, what to do.
-pub(super) fn recognise(header: &ByteRecord, options: &Options) -> Result<Layout, String> {
+///
+/// The first row tells whether a column `type` holds relations or, as in an edge list of Gephi, `Directed` and `Undirected`.
+pub(super) fn recognise(
+    header: &ByteRecord,
+    first_row: Option<&ByteRecord>,
+    options: &Options,
+) -> Result<Layout, String> {
     let headers: Vec<String> = header
         .iter()
         .map(|field| String::from_utf8_lossy(field).trim().to_owned())
         .collect();
-    let keys: Vec<String> = headers.iter().map(|header| normal(header)).collect();
+    let mut keys: Vec<String> = headers.iter().map(|header| normal(header)).collect();
+    let first_cell = |at: usize| first_row.and_then(|row| row.get(at)).unwrap_or_default();
+    let has = |name: &str| keys.iter().any(|key| key == name);
+    let is_edge_list = has("source") && has("target");
+    for (at, key) in keys.iter_mut().enumerate().filter(|_| is_edge_list) {
+        let cell = first_cell(at).trim_ascii().to_ascii_lowercase();
+        if key == "type" && matches!(&cell[..], b"directed" | b"undirected" | b"mixed") {
+            key.clear();
+        }
+    }
     let mapped = mapped(&headers, &keys, options)?;
     let facts = facts_columns(&keys, &mapped);
     let has = |columns: &[Option<Column>], wanted: Column| columns.contains(&Some(wanted));
@@ -284,13 +299,12 @@ fn mapped(
             .iter()
             .position(|header| header == wanted.trim())
             .or_else(|| keys.iter().position(|key| *key == normal(wanted)));
+        // The numbers are those of the user's own file, also where its rejected rows are read again.
         let by_number = || {
-            wanted
-                .trim()
-                .parse::<usize>()
-                .ok()
-                .filter(|number| (1..=headers.len()).contains(number))
-                .map(|number| number - 1)
+            let number: usize = wanted.trim().parse().ok()?;
+            let own = keys.iter().enumerate();
+            let mut own = own.filter(|(_, key)| !reject::COLUMNS.contains(&key.as_str()));
+            own.nth(number.checked_sub(1)?).map(|(at, _)| at)
         };
         match by_name.or_else(by_number) {
             Some(at) => columns[at] = Some(column.clone()),
@@ -307,7 +321,7 @@ fn mapped(
 
 fn facts_columns(keys: &[String], mapped: &[Option<Column>]) -> Vec<Option<Column>> {
     let mut columns = mapped.to_vec();
-    // An edge list of Gephi: `Source,Target,Type,Id,Label,Weight`, whose `Type` is `Directed` or `Undirected`.
+    // An edge list: `Source,Target,Type,Id,Label,Weight`.
     let edge_list = keys.iter().any(|key| key == "source")
         && keys.iter().any(|key| key == "target")
         && !keys.iter().any(|key| FACTS[0].1.contains(&key.as_str()));

@@ -175,19 +175,38 @@ impl Reader<'_, '_> {
         };
         match items {
             Ok(items) => items.into_iter().all(|item| (self.sink)(item)),
-            Err(misfit) => (self.sink)(Item::Reject(Box::new(Reject {
-                line,
-                column: None,
-                reason: match misfit.key {
-                    Some(key) => format!("`{key}`: {}", misfit.reason),
-                    None => misfit.reason,
-                },
-                raw: Raw::Json {
-                    text: raw.get().to_owned(),
-                    node: is_node,
-                },
-            }))),
+            Err(misfit) => {
+                let text = self.named(raw.get(), is_node);
+                (self.sink)(Item::Reject(Box::new(Reject {
+                    line,
+                    column: None,
+                    reason: match misfit.key {
+                        Some(key) => format!("`{key}`: {}", misfit.reason),
+                        None => misfit.reason,
+                    },
+                    raw: Raw::Json {
+                        text,
+                        node: is_node,
+                    },
+                })))
+            }
         }
+    }
+
+    /// The text of an entry, an edge with the names of its ends where it has only the ids of nodes, which do not go with it.
+    fn named(&self, text: &str, is_node: bool) -> String {
+        let map = serde_json::from_str::<Map<String, Value>>(text);
+        let (false, false, Ok(mut map)) = (is_node, self.names.is_empty(), map) else {
+            return text.to_owned();
+        };
+        for (name, id) in [("subject", "source"), ("object", "target")] {
+            if !map.contains_key(name) {
+                let known = self.name_of(first(&map, &[id]));
+                map.remove(id);
+                map.insert(name.to_owned(), Value::from(known));
+            }
+        }
+        Value::Object(map).to_string()
     }
 
     fn node(&mut self, map: &Map<String, Value>, line: u64) -> Result<Vec<Item>, Misfit> {

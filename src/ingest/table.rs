@@ -22,7 +22,12 @@ pub(super) fn read<R: Read>(
         file: file.to_owned(),
         source,
     };
-    let (delimiter, header, layout) = layout(&input.start, file, options)?;
+    let Head {
+        delimiter,
+        header,
+        layout,
+        mut rows_before,
+    } = head(&input.start, file, options)?;
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
@@ -39,12 +44,12 @@ pub(super) fn read<R: Read>(
         read: 0,
     };
     let mut record = ByteRecord::new();
-    let mut is_header = true;
     while reader
         .read_byte_record(&mut record)
         .map_err(|error| io(error.into()))?
     {
-        if std::mem::take(&mut is_header) {
+        if rows_before > 0 {
+            rows_before -= 1;
             continue;
         }
         // Blank lines before a row are in the reader's idea of its start; counting back from its end leaves them out. Only
@@ -85,15 +90,21 @@ fn lines_inside(record: &ByteRecord) -> u64 {
     bytes.filter(|byte| **byte == b'\n').count() as u64
 }
 
-/// The delimiter and what the columns are, from the start of the file.
-fn layout(
-    start: &[u8],
-    file: &str,
-    options: &Options,
-) -> Result<(u8, ByteRecord, Layout), IngestError> {
+/// What the start of a file tells of it.
+struct Head {
+    delimiter: u8,
+    header: ByteRecord,
+    layout: Layout,
+    /// How many rows come before the first of data.
+    rows_before: usize,
+}
+
+fn head(start: &[u8], file: &str, options: &Options) -> Result<Head, IngestError> {
+    let (told, body) = delimiter::told(start);
+    let rows_before = 1 + usize::from(told.is_some());
     let fail = |reason: String| IngestError::Header {
         file: file.to_owned(),
-        line: 1 + blank_lines(start),
+        line: blank_lines(body) + rows_before as u64,
         reason,
     };
     if start.is_empty() {
@@ -107,34 +118,40 @@ fn layout(
                 .into(),
         ));
     }
-    let known = &delimiter::KNOWN[..];
-    let wanted = options.delimiter.as_slice();
-    let candidates: Vec<(u8, ByteRecord)> = if wanted.is_empty() { known } else { wanted }
-        .iter()
-        .filter_map(|&byte| Some((byte, delimiter::split(start, byte)?)))
-        .collect();
-    let mut best: Option<(u8, &ByteRecord, Layout)> = None;
-    for (byte, record) in &candidates {
-        if let Ok(layout) = header::recognise(record, options)
+    let wanted = options.delimiter.or(told);
+    let candidates: Vec<(u8, Vec<ByteRecord>)> = match &wanted {
+        Some(byte) => std::slice::from_ref(byte),
+        None => &delimiter::KNOWN[..],
+    }
+    .iter()
+    .map(|&byte| (byte, delimiter::split(body, byte)))
+    .collect();
+    let recognise = |rows: &[ByteRecord]| {
+        let header = rows.first().ok_or("the file has no rows")?;
+        header::recognise(header, rows.get(1), options)
+    };
+    let mut best: Option<Head> = None;
+    for (delimiter, rows) in &candidates {
+        if let (Ok(layout), Some(header)) = (recognise(rows), rows.first())
             && best
                 .as_ref()
-                .is_none_or(|(.., other)| layout.columns.len() > other.columns.len())
+                .is_none_or(|other| layout.columns.len() > other.layout.columns.len())
         {
-            best = Some((*byte, record, layout));
+            best = Some(Head {
+                delimiter: *delimiter,
+                header: header.clone(),
+                layout,
+                rows_before,
+            });
         }
     }
-    if let Some((byte, record, layout)) = best {
-        return Ok((byte, record.clone(), layout));
-    }
-    // The likeliest delimiter is the one that finds the most columns, the first of those that find as many.
-    let widest = candidates
-        .iter()
-        .rev()
-        .max_by_key(|(_, record)| record.len());
-    let reason = widest.and_then(|(_, record)| header::recognise(record, options).err());
-    Err(fail(
-        reason.unwrap_or_else(|| "the file has no rows".into()),
-    ))
+    best.ok_or_else(|| {
+        // The likeliest delimiter is the one that finds the most columns, the first of those that find as many.
+        let width = |rows: &[ByteRecord]| rows.first().map_or(0, ByteRecord::len);
+        let widest = candidates.iter().rev().max_by_key(|(_, rows)| width(rows));
+        let reason = widest.and_then(|(_, rows)| recognise(rows).err());
+        fail(reason.unwrap_or_default())
+    })
 }
 
 fn blank_lines(start: &[u8]) -> u64 {
@@ -162,6 +179,15 @@ impl Rows<'_, '_> {
         }
         self.read += 1;
         let width = self.layout.columns.len();
+        // Empty cells beyond the header, which spreadsheets leave behind as well, say nothing.
+        while record.len() > width
+            && record
+                .iter()
+                .next_back()
+                .is_some_and(|cell| cell.trim_ascii().is_empty())
+        {
+            record.truncate(record.len() - 1);
+        }
         if record.len() != width {
             let reason = ragged(record, width);
             return self.reject(record.clone(), line, None, reason);

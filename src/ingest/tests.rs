@@ -56,6 +56,7 @@ fn delimiters_line_ends_and_marks_are_found_out() {
         "Source,Target,Type,Id,Label,Weight\nAda,Bo,Undirected,0,friend,1.0\n",
         "source,target,type\nAda,Bo,friend\n",
         "subject,relation,object,,\nAda,friend,Bo,,\n",
+        "subject,relation,object\nAda,friend,Bo,,\n",
     ] {
         assert_eq!(facts_of(text.as_bytes()), expected, "{text:?}");
     }
@@ -256,4 +257,23 @@ proptest::proptest! {
             let _ = read_with("t.json", format!("{{\"{key}\":[{text}]}}").as_bytes(), &Options::default()).3;
         }
     }
+}
+
+#[test]
+fn excel_may_tell_the_delimiter_in_a_first_line() {
+    let facts = facts_of(b"sep=;\r\nsubject;relation;object\r\nAda;friend;Bo\r\n");
+    assert_eq!(facts[0].3, 3);
+}
+
+#[test]
+fn directed_edges_are_no_relations() {
+    let text = "Source\tTarget\tType\tWeight\nAda\tBo\tDirected\t1\n";
+    let (facts, .., summary) = read_with("t.tsv", text.as_bytes(), &Options::default());
+    assert_eq!(facts.len(), 0);
+    let error = summary.unwrap_err().to_string();
+    assert!(error.contains("no column for `relation`"), "{error}");
+    assert_eq!(
+        facts_of(b"subject,type,object\nAda,directed,Bo\n")[0].1,
+        "collaborator"
+    );
 }

@@ -94,6 +94,7 @@ impl Loader<'_> {
         let value = KinshipType {
             key: key.clone(),
             inverse: Kinship::new(&kinship.inverse),
+            ends: kinship.ends,
             labels: labels(
                 &kinship.label,
                 &kinship.plural,
@@ -140,6 +141,8 @@ impl Loader<'_> {
                 || relation.ends.is_some()
                 || relation.exclusive.is_some()
                 || relation.repeats.is_some()
+                || relation.kin.is_some()
+                || relation.starts.is_some()
                 || relation.needs_kinship.is_some()
                 || relation.inverse.is_some();
             if redefines {
@@ -180,6 +183,8 @@ impl Loader<'_> {
             ends: relation.ends.unwrap_or(false),
             exclusive: relation.exclusive.unwrap_or(false),
             repeats: relation.repeats.unwrap_or(false),
+            kin: relation.kin.unwrap_or(false),
+            starts: relation.starts.clone(),
             needs_kinship: relation.needs_kinship.unwrap_or(false),
             color: color.to_owned(),
             phrases: phrases(phrase),

@@ -36,6 +36,8 @@ pub(super) struct Relation {
     pub ends: Option<bool>,
     pub exclusive: Option<bool>,
     pub repeats: Option<bool>,
+    pub kin: Option<bool>,
+    pub starts: Option<String>,
     pub needs_kinship: Option<bool>,
     pub color: Option<String>,
     pub phrase: Option<Phrase>,
@@ -105,6 +107,8 @@ impl From<GenderWord> for Gender {
 pub(super) struct Kinship {
     pub key: String,
     pub inverse: String,
+    #[serde(default)]
+    pub ends: bool,
     pub label: String,
     pub plural: Option<String>,
     pub female: Option<String>,

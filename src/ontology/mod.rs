@@ -114,6 +114,10 @@ pub struct RelationType {
     pub exclusive: bool,
     /// Whether a tie may begin several times, so that different starts do not contradict each other.
     pub repeats: bool,
+    /// Whether it is kinship, which outlasts a death.
+    pub kin: bool,
+    /// What the start of a tie is called, where there is a word for it: `born`.
+    pub starts: Option<String>,
     /// Whether each tie names a kinship.
     pub needs_kinship: bool,
     /// The color of its edges in drawings, `#rrggbb`.
@@ -146,6 +150,8 @@ pub struct KinshipType {
     pub key: Kinship,
     /// The kinship of the subject to the object.
     pub inverse: Kinship,
+    /// Whether it can end, as one by marriage does.
+    pub ends: bool,
     /// What the object is to the subject.
     pub labels: Labels,
 }
@@ -236,8 +242,16 @@ impl Ontology {
     ///
     /// [`UnknownRelation`] with the nearest words.
     pub fn read(&self, word: &str) -> Result<Reading, UnknownRelation> {
-        self.words.read(word, |relation| {
-            self.relations.get(relation).is_some_and(|kind| kind.ends)
+        self.words.read(word, |reading| {
+            let by_kinship = reading
+                .kinship
+                .as_ref()
+                .and_then(|key| self.kinships.get(key));
+            by_kinship.is_some_and(|kinship| kinship.ends)
+                || self
+                    .relations
+                    .get(&reading.relation)
+                    .is_some_and(|kind| kind.ends)
         })
     }
 

@@ -140,7 +140,7 @@ impl Words {
     pub(super) fn read(
         &self,
         word: &str,
-        ends: impl Fn(&Relation) -> bool,
+        ends: impl Fn(&Reading) -> bool,
     ) -> Result<Reading, UnknownRelation> {
         let key = normal(word);
         self.lookup(&key, Extras::default(), MAX_PREFIXES, &ends)
@@ -155,13 +155,13 @@ impl Words {
         key: &str,
         extras: Extras,
         prefixes_left: usize,
-        ends: &impl Fn(&Relation) -> bool,
+        ends: &impl Fn(&Reading) -> bool,
     ) -> Option<Reading> {
         if let Some(entry) = self.table.get(key) {
             let mut reading = entry.reading.clone();
             let status = extras
                 .status
-                .filter(|status| *status != Status::Ended || ends(&reading.relation));
+                .filter(|status| *status != Status::Ended || ends(&reading));
             reading.status = status.or(reading.status);
             reading.certainty = extras.certainty.or(reading.certainty);
             return Some(reading);

@@ -8,10 +8,13 @@ use super::keeper::Keeper;
 use super::{Ingest, Outcome, PipelineError, Progress, Report};
 use crate::fact::Validator;
 use crate::ingest::{self, Item};
+use crate::model::Fact;
 use crate::record::{DatasetKey, DatasetWriter, Opened, Record};
 
 /// How many rejected rows a report tells one by one.
 const SHOWN: usize = 20;
+/// How many facts a dry run shows as they are read.
+const SAMPLES: usize = 3;
 /// How many items go from the reader to the writer at once, and how many such parcels may wait.
 const PARCEL: usize = 1024;
 const WAITING: usize = 8;
@@ -34,7 +37,10 @@ impl Job<'_, '_> {
     ) -> Result<Report, PipelineError> {
         let mut report = Report::empty(&self.key.name);
         let mut writer = match record.write(self.key.clone())? {
-            Opened::Unchanged => return Ok(report),
+            Opened::Unchanged { rejected } => {
+                report.rejected = rejected;
+                return Ok(report);
+            }
             Opened::Writer(writer) => writer,
         };
         if writer.replaces() {
@@ -113,7 +119,12 @@ impl Job<'_, '_> {
         for parcel in parcels {
             for item in &parcel {
                 match item {
-                    Item::Fact(fact) => writer.fact(fact)?,
+                    Item::Fact(fact) => {
+                        if self.ingest.dry_run && report.samples.len() < SAMPLES {
+                            report.samples.push(read_as(fact));
+                        }
+                        writer.fact(fact)?;
+                    }
                     Item::Person(person) => writer.person(person)?,
                     Item::Reject(reject) => {
                         report.rejected += 1;
@@ -132,6 +143,14 @@ impl Job<'_, '_> {
         }
         Ok(())
     }
+}
+
+fn read_as(fact: &Fact) -> String {
+    let relation = match &fact.kinship {
+        Some(kinship) => kinship.as_str(),
+        None => fact.relation.as_str(),
+    };
+    format!("the {relation} of {} is {}", fact.subject, fact.object)
 }
 
 /// Items on their way to the writer. They come back to be freed by the thread that made them: an allocator with an arena a

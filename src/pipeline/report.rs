@@ -43,6 +43,8 @@ pub struct Report {
     pub rejected: u64,
     /// The first of them, each with line, column and reason.
     pub reasons: Vec<String>,
+    /// In a dry run, how the first facts are read.
+    pub samples: Vec<String>,
     /// Where they are kept.
     pub rejects: Option<PathBuf>,
     /// Columns not used, and the like.
@@ -62,6 +64,7 @@ impl Report {
             people_new: 0,
             rejected: 0,
             reasons: Vec::new(),
+            samples: Vec::new(),
             rejects: None,
             notes: Vec::new(),
         }

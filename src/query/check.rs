@@ -1,14 +1,13 @@
 //! Can that be?
 
-use std::collections::BTreeMap;
+mod groups;
 
-use petgraph::algo::tarjan_scc;
-use petgraph::graphmap::DiGraphMap;
 use serde::Serialize;
 
 use super::{Filter, Question};
 use crate::graph::{Person, PersonId, Tie};
 use crate::model::{Certainty, Date, Field, Status};
+use crate::ontology::RelationType;
 
 /// What is impossible or doubtful.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,6 +41,9 @@ pub enum Severity {
 
 use Severity::{Doubtful, Impossible};
 
+/// The relation that checks of ages and generations are about.
+const CHILD: &str = "child";
+
 /// The youngest age at which a parent is not doubted, in years.
 const YOUNGEST_PARENT: i16 = 12;
 
@@ -69,14 +71,17 @@ pub fn check(question: &Question<'_>, filter: &Filter) -> Check {
         .collect();
     for tie in &ties {
         checker.spans(tie);
+        checker.current_with_end(tie);
         checker.lives(tie);
         checker.disagreements(tie);
-        if tie.relation.as_str() == "child" {
+        if tie.relation.as_str() == CHILD {
             checker.ages(tie);
         }
     }
     checker.exclusive(&ties);
     checker.loops(&ties);
+    checker.contradictory_kin(&ties);
+    checker.parents(&ties);
     for (_, person) in question.graph.people() {
         checker.details(person);
     }
@@ -119,6 +124,10 @@ impl<'a> Checker<'a> {
         &self.person(id).name
     }
 
+    fn kind(&self, tie: &Tie) -> Option<&'a RelationType> {
+        self.question.ontology.relation(&tie.relation)
+    }
+
     fn says(&self, tie: &Tie) -> String {
         super::sentence(self.question, tie, tie.subject)
     }
@@ -138,14 +147,22 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Current, and yet with an end.
+    fn current_with_end(&mut self, tie: &Tie) {
+        let can_end = self.kind(tie).is_some_and(|kind| kind.ends);
+        if can_end && tie.status == Status::Current && tie.end.is_some() {
+            let text = format!("{}: it is called current and has an end", self.says(tie));
+            let people = [tie.subject, tie.object];
+            self.report(Doubtful, "current-with-end", text, &people);
+        }
+    }
+
     /// Ties before a birth or after a death.
     fn lives(&mut self, tie: &Tie) {
-        let is_blood = ["child", "sibling", "relative"].contains(&tie.relation.as_str());
-        let can_end = self
-            .question
-            .ontology
-            .relation(&tie.relation)
-            .is_some_and(|kind| kind.ends);
+        let kind = self.kind(tie);
+        let is_blood = kind.is_some_and(|kind| kind.kin);
+        let can_end = kind.is_some_and(|kind| kind.ends);
+        let is_exclusive = kind.is_some_and(|kind| kind.exclusive);
         for id in [tie.subject, tie.object] {
             let (born, died) = (self.person(id).born(), self.person(id).died());
             if let (Some(born), Some(start), false) = (born, tie.start, is_blood)
@@ -163,11 +180,6 @@ impl<'a> Checker<'a> {
                 let text = format!("{}: {} died {died}", self.says(tie), self.name(id));
                 self.report(severity, "after-death", text, &[tie.subject, tie.object]);
             }
-            let is_exclusive = self
-                .question
-                .ontology
-                .relation(&tie.relation)
-                .is_some_and(|kind| kind.exclusive);
             if is_exclusive && tie.status == Status::Current {
                 let text = format!("{}: {} died {died}", self.says(tie), self.name(id));
                 self.report(
@@ -234,63 +246,6 @@ impl<'a> Checker<'a> {
                 text,
                 &[tie.subject, tie.object],
             );
-        }
-    }
-
-    /// Two ties at a time of a relation that allows one.
-    fn exclusive(&mut self, ties: &[&Tie]) {
-        let mut by_person: BTreeMap<(PersonId, usize), Vec<&Tie>> = BTreeMap::new();
-        for tie in ties {
-            let is_exclusive = self
-                .question
-                .ontology
-                .relation(&tie.relation)
-                .is_some_and(|kind| kind.exclusive);
-            let counts = tie.certainty == Certainty::Asserted && tie.status != Status::Planned;
-            if is_exclusive && counts {
-                let rank = self.question.ontology.rank(&tie.relation);
-                for id in [tie.subject, tie.object] {
-                    by_person.entry((id, rank)).or_default().push(tie);
-                }
-            }
-        }
-        for ((id, _), mut ties) in by_person {
-            if ties.len() < 2 {
-                continue;
-            }
-            // In order of their start, each is compared with those that began before.
-            ties.sort_by_cached_key(|tie| (tie.start.map(|start| start.sort_key()), tie.other(id)));
-            for (at, later) in ties.iter().enumerate() {
-                for earlier in &ties[..at] {
-                    if let Some(severity) = overlap(earlier, later) {
-                        let text = format!(
-                            "{} has two at once ({}): {} / {}",
-                            self.name(id),
-                            later.relation,
-                            super::sentence(self.question, earlier, id),
-                            super::sentence(self.question, later, id)
-                        );
-                        let people = [id, earlier.other(id), later.other(id)];
-                        self.report(severity, "two-at-once", text, &people);
-                    }
-                }
-            }
-        }
-    }
-
-    /// People who are their own ancestors.
-    fn loops(&mut self, ties: &[&Tie]) {
-        let mut parents: DiGraphMap<PersonId, ()> = DiGraphMap::new();
-        for tie in ties.iter().filter(|tie| tie.relation.as_str() == "child") {
-            parents.add_edge(tie.subject, tie.object, ());
-        }
-        for mut circle in tarjan_scc(&parents) {
-            if circle.len() > 1 {
-                circle.sort_unstable();
-                let names: Vec<&str> = circle.iter().map(|id| self.name(*id)).collect();
-                let text = format!("each is a descendant of the other: {}", names.join(", "));
-                self.report(Impossible, "parent-loop", text, &circle);
-            }
         }
     }
 
@@ -373,18 +328,6 @@ impl<'a> Checker<'a> {
             people,
         });
     }
-}
-
-/// Whether two ties of one person overlap, the first having begun first as far as that is known.
-fn overlap(earlier: &Tie, later: &Tie) -> Option<Severity> {
-    let both_current = earlier.status == Status::Current && later.status == Status::Current;
-    if both_current {
-        return Some(Impossible);
-    }
-    let end = earlier.end?;
-    let start = later.start?;
-    // A year that is both the end of one and the start of the other leaves room for both.
-    (start.is_before(&end) == Some(true) && earlier.start.is_some()).then_some(Impossible)
 }
 
 /// Whether `later` is surely within so many years after `earlier`.

@@ -89,7 +89,13 @@ impl Filter {
             } else {
                 list("--certainty", &self.certainties)
             };
-            without(name, &|f| f.certainties = Certainty::ALL.to_vec());
+            // Without a wish of the user's, the rule is in force.
+            let rest = if hides_only_denials {
+                Certainty::ALL.to_vec()
+            } else {
+                Vec::new()
+            };
+            without(name, &|f| f.certainties.clone_from(&rest));
         }
         if let Some(at) = &self.at {
             without(format!("--at {at}"), &|f| f.at = None);

@@ -154,7 +154,7 @@ fn not_connected(
         but_for: filter
             .relaxed()
             .into_iter()
-            .filter_map(|(name, relaxed)| Some((name, hops(&relaxed)?)))
+            .filter_map(|(name, relaxed)| Some((name, hops(&relaxed.connecting())?)))
             .collect(),
         unfiltered: hops(&Filter::default()),
     }

@@ -13,12 +13,16 @@ pub fn sentence(question: &Question<'_>, tie: &Tie, from: PersonId) -> String {
     let graph = question.graph;
     let to = tie.other(from);
     let (from_name, to_name) = (&graph.person(from).name, &graph.person(to).name);
+    let time = time(question, tie);
     let mut text = match phrase(question, tie, from) {
+        Some(phrase) if time.starts_with(" since ") => {
+            format!("{from_name} {} {to_name}", perfect(&phrase))
+        }
         Some(phrase) => format!("{from_name} {phrase} {to_name}"),
         None => format!("{from_name} – {} – {to_name}", tie.relation),
     };
     push_works(&mut text, tie);
-    push_time(&mut text, question, tie);
+    text.push_str(&time);
     match tie.certainty {
         Certainty::Asserted => text,
         Certainty::Rumored => format!("It is rumored that {text}"),
@@ -78,22 +82,35 @@ fn push_works(text: &mut String, tie: &Tie) {
     text.push_str(&last);
 }
 
-fn push_time(text: &mut String, question: &Question<'_>, tie: &Tie) {
-    let can_end = question
-        .ontology
-        .relation(&tie.relation)
-        .is_some_and(|kind| kind.ends);
-    let time = match (&tie.start, &tie.end) {
-        (None, None) => return,
+/// A phrase for what began and goes on: `is married to` becomes `has been married to`.
+fn perfect(phrase: &str) -> String {
+    match phrase.strip_prefix("is ") {
+        Some(rest) => format!("has been {rest}"),
+        None => phrase.to_owned(),
+    }
+}
+
+fn time(question: &Question<'_>, tie: &Tie) -> String {
+    let kind = question.ontology.relation(&tie.relation);
+    let can_end = kind.is_some_and(|kind| kind.ends);
+    let word = kind.and_then(|kind| kind.starts.as_ref());
+    if let (Some(word), Some(start), None) = (word, &tie.start, &tie.end) {
+        return format!(" ({word} {start})");
+    }
+    match (&tie.start, &tie.end) {
+        (None, None) => String::new(),
         (Some(start), _) if tie.status == Status::Planned => format!(" (planned for {start})"),
         (Some(start), Some(end)) if can_end => format!(" from {start} to {end}"),
         (Some(start), Some(end)) => format!(" ({start} to {end})"),
+        // The first of several films dates the first only.
+        (Some(start), None) if tie.works.len() > 1 => format!(" (from {start})"),
         (Some(start), None) if !can_end => format!(" ({start})"),
-        (Some(start), None) if tie.status == Status::Ended => format!(" from {start}"),
+        (Some(start), None) if tie.status == Status::Ended => {
+            format!(" from {start} to an unknown date")
+        }
         (Some(start), None) => format!(" since {start}"),
         (None, Some(end)) => format!(" until {end}"),
-    };
-    text.push_str(&time);
+    }
 }
 
 /// A text with its first letter in upper case.

@@ -37,7 +37,7 @@ pub struct Stats {
     pub certainties: Vec<Count>,
     /// Ties whose sources disagree.
     pub disputed: usize,
-    /// How many connected components there are; people without a tie are one each.
+    /// How many connected components there are, denied ties left out; people without a tie are one each.
     pub components: usize,
     /// How many people the largest has.
     pub largest_component: usize,
@@ -67,7 +67,7 @@ pub fn stats(question: &Question<'_>, filter: &Filter) -> Result<Stats, RecordEr
         .map(|(id, _)| (degree[id.index()], id))
         .collect();
     most.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    let components = Components::of(graph, filter).sizes();
+    let components = Components::of(graph, &filter.connecting()).sizes();
     let count = |name: &str, fits: &dyn Fn(&crate::graph::Tie) -> bool| Count {
         name: name.to_owned(),
         count: ties.iter().filter(|tie| fits(tie)).count(),

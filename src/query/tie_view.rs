@@ -35,6 +35,8 @@ pub struct TieView {
     pub works: Vec<String>,
     /// How many different sources vouch for it.
     pub support: u32,
+    /// How many of them say that it has this status.
+    pub status_support: u32,
     /// How many statements there are.
     pub statements: u32,
     /// In what its sources disagree.
@@ -75,6 +77,7 @@ impl TieView {
             end: tie.end,
             works: tie.works.clone(),
             support: tie.support,
+            status_support: tie.status_support,
             statements: tie.statements,
             disagreement: tie.disagreement,
             fit,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Filter, Fit, Question, TieView, evidence};
 use crate::graph::{Person, PersonId, Tie};
-use crate::model::{Date, Field, Status};
+use crate::model::{Date, Field};
 use crate::record::RecordError;
 
 /// What happened to one person, or between two, in order of time.
@@ -29,7 +29,7 @@ pub struct Event {
     pub date: Date,
     /// What.
     pub kind: EventKind,
-    /// In words.
+    /// Whom or what: a name, or the tie in a sentence.
     pub text: String,
     /// Whether it may have happened before the event that the list has before it.
     pub order_unknown: bool,
@@ -99,15 +99,15 @@ pub fn timeline(
 
 fn life(person: &Person) -> Vec<Event> {
     [
-        (Field::Born, EventKind::Born, "is born"),
-        (Field::Died, EventKind::Died, "dies"),
+        (Field::Born, EventKind::Born),
+        (Field::Died, EventKind::Died),
     ]
     .into_iter()
-    .filter_map(|(field, kind, words)| {
+    .filter_map(|(field, kind)| {
         Some(Event {
             date: person.detail(&field)?.parse().ok()?,
             kind,
-            text: format!("{} {words}", person.name),
+            text: person.name.clone(),
             order_unknown: false,
             tie: None,
         })
@@ -123,47 +123,19 @@ fn of_tie(question: &Question<'_>, tie: &Tie, view: &TieView) -> Result<Vec<Even
         order_unknown: false,
         tie: Some(view.clone()),
     };
-    let name = |id: PersonId| question.graph.person(id).name.as_str();
-    let pair = format!("{} and {}", name(tie.subject), name(tie.object));
-    let what = match &tie.kinship {
-        Some(kinship) => kinship.as_str(),
-        None => question
-            .ontology
-            .relation(&tie.relation)
-            .map_or(tie.relation.as_str(), |kind| kind.label(false, None)),
-    };
-    let certainty = match tie.certainty {
-        crate::model::Certainty::Asserted => "",
-        crate::model::Certainty::Rumored => " (rumored)",
-        crate::model::Certainty::Denied => " (denied)",
-    };
     let mut events = Vec::new();
     if let Some(start) = tie.start {
-        let verb = if tie.status == Status::Planned {
-            "planned"
-        } else {
-            "begins"
-        };
-        events.push(event(
-            start,
-            EventKind::Begins,
-            format!("{what}: {pair}, {verb}{certainty}"),
-        ));
+        events.push(event(start, EventKind::Begins, view.sentence.clone()));
     }
     if let Some(end) = tie.end {
-        events.push(event(
-            end,
-            EventKind::Ends,
-            format!("{what}: {pair}, ends{certainty}"),
-        ));
+        events.push(event(end, EventKind::Ends, view.sentence.clone()));
     }
     if events.is_empty() {
         let latest = evidence::vouching(question, tie)?
             .into_iter()
             .find_map(|statement| statement.fact.evidence.published);
         if let Some(published) = latest {
-            let text = format!("reported: {}", view.sentence);
-            events.push(event(published, EventKind::Reported, text));
+            events.push(event(published, EventKind::Reported, view.sentence.clone()));
         }
     }
     if view.fit == Fit::Perhaps {

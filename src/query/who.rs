@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Filter, Question, TieView};
 use crate::graph::{PersonId, Tie};
-use crate::model::Status;
+use crate::model::{Relation, Status};
 
 /// All that is known of one person.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -27,6 +27,8 @@ pub struct Who {
 pub struct WhoTie {
     /// What the other one is to the person: `wife`, `former friend`.
     pub role: String,
+    /// The relation as the person sees it: `parent` where the tie is a `child` read from the child.
+    pub seen_as: Relation,
     /// The other one.
     pub person: String,
     /// The tie.
@@ -53,6 +55,7 @@ pub fn who(question: &Question<'_>, id: PersonId, filter: &Filter) -> Who {
             );
             let tie = WhoTie {
                 role: role(question, tie, id),
+                seen_as: seen_as(question, tie, is_inverse),
                 person: question.graph.person(tie.other(id)).name.clone(),
                 tie: view,
             };
@@ -71,6 +74,15 @@ pub fn who(question: &Question<'_>, id: PersonId, filter: &Filter) -> Who {
             .collect(),
         hidden: total - ties.len(),
         ties,
+    }
+}
+
+/// The relation of a tie, or its inverse where the ontology names one.
+fn seen_as(question: &Question<'_>, tie: &Tie, is_inverse: bool) -> Relation {
+    let kind = question.ontology.relation(&tie.relation);
+    match kind.and_then(|kind| kind.inverse.as_ref()) {
+        Some(inverse) if is_inverse => inverse.key.clone(),
+        _ => tie.relation.clone(),
     }
 }
 
@@ -93,7 +105,14 @@ pub(super) fn role(question: &Question<'_>, tie: &Tie, of: PersonId) -> String {
         return tie.relation.to_string();
     };
     let label = kind.label(is_inverse, gender);
+    let other = question.graph.person(tie.other(of));
+    let by_death = kind.exclusive
+        && other.died().is_some_and(|died| {
+            tie.end
+                .is_none_or(|end| end.covers(&died) || died.covers(&end))
+        });
     match tie.status {
+        Status::Ended if by_death => format!("late {label}"),
         Status::Ended if kind.ends => format!("former {label}"),
         Status::Planned => format!("future {label}"),
         _ => label.to_owned(),

@@ -23,7 +23,10 @@ pub struct DatasetKey {
 #[derive(Debug)]
 pub enum Opened<'r> {
     /// The record holds the very same bytes already.
-    Unchanged,
+    Unchanged {
+        /// How many of its rows were rejected then.
+        rejected: u64,
+    },
     /// The rows can come.
     Writer(Box<DatasetWriter<'r>>),
 }
@@ -55,22 +58,24 @@ impl Record {
         mode(&self.conn, has_facts(&self.conn)?);
         self.conn.execute_batch("BEGIN IMMEDIATE")?;
         let guard = Rollback(&self.conn);
-        let known: Option<(i64, Option<String>)> = guard
+        let known: Option<(i64, Option<String>, i64)> = guard
             .0
             .query_row(
-                "SELECT id, digest FROM dataset WHERE name = ?1",
+                "SELECT id, digest, rejected FROM dataset WHERE name = ?1",
                 [&key.name],
-                |row| Ok((row.get(0)?, row.get(1)?)),
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
             )
             .optional()?;
-        if let Some((_, Some(digest))) = &known
+        if let Some((_, Some(digest), rejected)) = &known
             && *digest == key.digest
         {
-            return Ok(Opened::Unchanged);
+            return Ok(Opened::Unchanged {
+                rejected: *rejected as u64,
+            });
         }
         let replaced = known.is_some();
         let dataset = match known {
-            Some((id, _)) => {
+            Some((id, ..)) => {
                 forget::statements_of_dataset(guard.0, id)?;
                 id
             }

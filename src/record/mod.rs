@@ -65,20 +65,30 @@ impl Record {
                 path: path.to_owned(),
             });
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        // Not read-only: what a crash left half done has to be undone first. Where the file may not be written, SQLite reads.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let record = Self::connect(path, Connection::open_with_flags(path, flags))?;
-        match schema::check(&record.conn) {
+        let checked = schema::check(&record.conn);
+        let nothing_to_undo = !["-wal", "-journal"]
+            .iter()
+            .any(|suffix| beside(path, suffix).exists());
+        let record = match checked {
             // In a folder that cannot be written to, SQLite cannot share the file with writers; nor can there be any.
-            Err(error) if error.is_read_only_folder() && !beside(path, "-wal").exists() => {
+            Err(error) if error.is_read_only_folder() && nothing_to_undo => {
                 let uri = format!("file:{}?immutable=1", escaped(path));
-                let flags = flags | OpenFlags::SQLITE_OPEN_URI;
+                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+                    | OpenFlags::SQLITE_OPEN_NO_MUTEX
+                    | OpenFlags::SQLITE_OPEN_URI;
                 let record = Self::connect(path, Connection::open_with_flags(uri, flags))?;
                 schema::check(&record.conn).map_err(|error| error.in_file(path))?;
-                Ok(record)
+                record
             }
-            Err(error) => Err(error.in_file(path)),
-            Ok(()) => Ok(record),
-        }
+            Err(error) => return Err(error.in_file(path)),
+            Ok(()) => record,
+        };
+        let query_only = record.conn.pragma_update(None, "query_only", true);
+        query_only.map_err(|error| RecordError::from(error).in_file(path))?;
+        Ok(record)
     }
 
     /// A record in memory, gone with the value.

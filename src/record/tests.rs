@@ -39,7 +39,7 @@ fn key(name: &str, digest: &str) -> DatasetKey {
 
 fn write(record: &mut Record, name: &str, digest: &str, facts: &[Fact]) -> Option<Counts> {
     match record.write(key(name, digest)).unwrap() {
-        Opened::Unchanged => None,
+        Opened::Unchanged { .. } => None,
         Opened::Writer(mut writer) => {
             facts.iter().for_each(|fact| writer.fact(fact).unwrap());
             Some(writer.commit(facts.len() as u64, 0).unwrap())
@@ -50,7 +50,7 @@ fn write(record: &mut Record, name: &str, digest: &str, facts: &[Fact]) -> Optio
 fn writer(record: &mut Record, key: DatasetKey) -> Box<DatasetWriter<'_>> {
     match record.write(key).unwrap() {
         Opened::Writer(writer) => writer,
-        Opened::Unchanged => panic!("unchanged"),
+        Opened::Unchanged { .. } => panic!("unchanged"),
     }
 }
 

@@ -12,10 +12,7 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
     ("record", &["model"]),
     ("graph", &["model", "ontology", "record"]),
     ("query", &["model", "ontology", "record", "graph"]),
-    (
-        "export",
-        &["model", "ontology", "record", "graph", "query"],
-    ),
+    ("export", &["model", "ontology", "record", "graph", "query"]),
     ("whole_file", &[]),
 ];
 
@@ -38,7 +35,11 @@ fn all_sources() -> Vec<(String, String)> {
     files
         .iter()
         .map(|path| {
-            let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
+            let name = path
+                .strip_prefix(&root)
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
             (name, fs::read_to_string(path).unwrap())
         })
         .collect()
@@ -83,7 +84,14 @@ fn the_library_does_not_print_read_the_environment_or_exit() {
         if file.starts_with("cli") || file == "main.rs" || file.ends_with("tests.rs") {
             continue;
         }
-        for word in ["println!", "eprint", "print!", "env::var", "process::exit", "dbg!"] {
+        for word in [
+            "println!",
+            "eprint",
+            "print!",
+            "env::var",
+            "process::exit",
+            "dbg!",
+        ] {
             let found = text
                 .lines()
                 .any(|line| !line.trim_start().starts_with("//") && line.contains(word));
@@ -97,6 +105,9 @@ fn files_stay_small_enough_to_be_one_thing() {
     for (file, text) in all_sources() {
         let lines = text.lines().count();
         let limit = if file.ends_with("tests.rs") { 700 } else { 580 };
-        assert!(lines <= limit, "{file} has {lines} lines: is it two things?");
+        assert!(
+            lines <= limit,
+            "{file} has {lines} lines: is it two things?"
+        );
     }
 }

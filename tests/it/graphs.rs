@@ -62,12 +62,18 @@ impl Sample {
         let id = |name: &str| find(graph, name).unwrap();
         [
             ("all", Selection::whole(graph, &filter)),
-            ("legend", Selection::around(graph, id("John Legend"), 2, &filter)),
+            (
+                "legend",
+                Selection::around(graph, id("John Legend"), 2, &filter),
+            ),
             (
                 "cobain-to-legend",
                 Selection::between(graph, id("Kurt Cobain"), id("John Legend"), 3, &filter),
             ),
-            ("coppola", Selection::around(graph, id("Nicolas Cage"), 1, &filter)),
+            (
+                "coppola",
+                Selection::around(graph, id("Nicolas Cage"), 1, &filter),
+            ),
         ]
     }
 }
@@ -88,8 +94,14 @@ fn compare(file: &str, made: &str) {
 fn the_graphs_are_what_the_tool_makes() {
     let sample = Sample::read();
     for (name, selection) in sample.selections() {
-        compare(&format!("{name}.dot"), &sample.export(Format::Dot, &selection));
-        compare(&format!("{name}.json"), &sample.export(Format::Json, &selection));
+        compare(
+            &format!("{name}.dot"),
+            &sample.export(Format::Dot, &selection),
+        );
+        compare(
+            &format!("{name}.json"),
+            &sample.export(Format::Json, &selection),
+        );
     }
 }
 
@@ -102,7 +114,12 @@ fn the_drawings_are_of_these_graphs() {
         if std::env::var_os(UPDATE).is_some() {
             let dot = path.with_extension("dot");
             fs::write(&dot, sample.export(Format::Dot, &selection)).unwrap();
-            let done = Command::new("dot").arg("-Tsvg").arg(&dot).arg("-o").arg(&path).status();
+            let done = Command::new("dot")
+                .arg("-Tsvg")
+                .arg(&dot)
+                .arg("-o")
+                .arg(&path)
+                .status();
             assert!(done.unwrap().success());
         }
         let svg = fs::read_to_string(&path).unwrap();
@@ -118,7 +135,9 @@ fn the_drawings_are_of_these_graphs() {
 
 /// As Graphviz writes names into SVG.
 fn escaped(name: &str) -> String {
-    name.replace('&', "&amp;").replace('\'', "&#39;").replace('-', "&#45;")
+    name.replace('&', "&amp;")
+        .replace('\'', "&#39;")
+        .replace('-', "&#45;")
 }
 
 #[test]
@@ -127,14 +146,32 @@ fn the_sample_data_is_sound_and_well_connected() {
     let question = sample.question();
     assert_eq!(check(&question, &Filter::default()).findings, []);
     let id = |name: &str| find(&sample.graph, name).unwrap();
-    let way = path(&question, id("Kurt Cobain"), id("Tony Hawk"), 1, &Filter::default()).unwrap();
+    let way = path(
+        &question,
+        id("Kurt Cobain"),
+        id("Tony Hawk"),
+        1,
+        &Filter::default(),
+    )
+    .unwrap();
     assert_eq!(
         way.paths[0].people,
-        ["Kurt Cobain", "Frances Bean Cobain", "Riley Hawk", "Tony Hawk"]
+        [
+            "Kurt Cobain",
+            "Frances Bean Cobain",
+            "Riley Hawk",
+            "Tony Hawk"
+        ]
     );
     assert_eq!(sample.graph.person(id("Ye")).name, "Kanye West");
     assert!(sample.graph.tie_count() > 300);
     for folder in ["facts", "people"] {
-        assert!(Path::new(&root()).join("data").join(folder).join("README.md").exists());
+        assert!(
+            Path::new(&root())
+                .join("data")
+                .join(folder)
+                .join("README.md")
+                .exists()
+        );
     }
 }

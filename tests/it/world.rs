@@ -91,11 +91,13 @@ impl World {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// The names of the files in the folder, hidden ones too.
+    /// The names of the files in the folder, hidden ones too, but for those that SQLite keeps beside a record.
     pub fn files(&self) -> Vec<String> {
         let entries = std::fs::read_dir(self.folder.path()).unwrap();
-        let mut names: Vec<String> = entries
-            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        let names = entries.map(|entry| entry.unwrap().file_name());
+        let names = names.map(|name| name.to_string_lossy().into_owned());
+        let mut names: Vec<String> = names
+            .filter(|name| !name.ends_with("-wal") && !name.ends_with("-shm"))
             .collect();
         names.sort();
         names
@@ -188,4 +190,23 @@ impl Answer {
 pub fn texts<'a>(list: &'a Value, key: &str) -> Vec<&'a str> {
     let list = list.as_array().unwrap().iter();
     list.map(|entry| entry[key].as_str().unwrap()).collect()
+}
+
+/// Checks that a JSON value holds everything that another does: of objects every key, lists entry by entry.
+#[track_caller]
+pub fn includes(whole: &Value, part: &Value) {
+    match (whole, part) {
+        (Value::Object(map), Value::Object(wanted)) => {
+            for (key, value) in wanted {
+                includes(map.get(key).unwrap_or(&Value::Null), value);
+            }
+        }
+        (Value::Array(list), Value::Array(wanted)) => {
+            assert_eq!(list.len(), wanted.len(), "{whole} / {part}");
+            list.iter()
+                .zip(wanted)
+                .for_each(|(value, wanted)| includes(value, wanted));
+        }
+        _ => assert_eq!(whole, part),
+    }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use celebgraph::export::{self, Format, Selection};
+use celebgraph::export::{self, ExportError, Format, Selection};
 use celebgraph::whole_file;
 use clap::Args;
 
@@ -22,7 +22,12 @@ pub(crate) struct ExportArgs {
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Only the people around NAME
-    #[arg(long, value_name = "NAME", conflicts_with = "between")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        conflicts_with = "between",
+        allow_hyphen_values = true
+    )]
     around: Option<String>,
     /// With --around: how many ties away
     #[arg(
@@ -34,7 +39,7 @@ pub(crate) struct ExportArgs {
     )]
     depth: usize,
     /// Only the shortest paths between A and B
-    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    #[arg(long, num_args = 2, value_names = ["A", "B"], allow_hyphen_values = true)]
     between: Option<Vec<String>>,
     /// With --between: how many paths
     #[arg(short = 'k', long = "paths", default_value_t = 3, value_name = "N", requires = "between", value_parser = clap::value_parser!(u16).range(1..=1000))]
@@ -107,26 +112,20 @@ fn select(session: &Session, args: &ExportArgs) -> Result<Selection, CliError> {
     Ok(Selection::whole(&session.graph, &filter))
 }
 
-/// Writes beside the file and puts the whole in its place.
 fn to_file(
     session: &Session,
     format: Format,
     selection: &Selection,
     path: &Path,
 ) -> Result<(), CliError> {
-    let fail = |error: io::Error| {
-        CliError::new(
+    let written = whole_file::write(path, |out| {
+        export::write(format, &session.question(), selection, out)
+    });
+    written.map_err(|error| match error {
+        ExportError::Io(error) => CliError::new(
             Exit::Record,
             format!("{} cannot be written: {error}", path.display()),
-        )
-    };
-    let file = whole_file::create_in(&whole_file::folder_of(path)).map_err(fail)?;
-    let mut out = BufWriter::new(file);
-    match export::write(format, &session.question(), selection, &mut out) {
-        Err(export::ExportError::Io(error)) => return Err(fail(error)),
-        other => other?,
-    }
-    let file = out.into_inner().map_err(|error| fail(error.into_error()))?;
-    file.persist(path).map_err(|error| fail(error.error))?;
-    Ok(())
+        ),
+        other => other.into(),
+    })
 }

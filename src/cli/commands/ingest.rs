@@ -132,7 +132,7 @@ pub(crate) fn run(
         };
         match result {
             Ok(report) => {
-                if report.rejected > 0 {
+                if report.rejected > 0 && report.outcome != Outcome::Unchanged {
                     worst = Exit::Data;
                 }
                 summary.add(report, output)?;
@@ -229,7 +229,9 @@ impl Summary {
         self.facts_new += report.facts_new;
         self.facts_known += report.facts_known;
         self.people_new += report.people_new;
-        self.rejected += report.rejected;
+        if report.outcome != Outcome::Unchanged {
+            self.rejected += report.rejected;
+        }
         if !output.is_json() {
             file(output, &report)?;
             output.flush()?;
@@ -243,7 +245,11 @@ impl Summary {
 fn file(output: &mut Output, report: &Report) -> io::Result<()> {
     let what = match report.outcome {
         Outcome::Unchanged => {
-            return output.line(format!("{}: unchanged", report.dataset));
+            let rejected = match report.rejected {
+                0 => String::new(),
+                n => format!(", with {}", count(n, "rejected row", "rejected rows")),
+            };
+            return output.line(format!("{}: unchanged{rejected}", report.dataset));
         }
         Outcome::Refused => {
             let rows = count(report.rejected, "row does not fit", "rows do not fit");
@@ -262,13 +268,16 @@ fn file(output: &mut Output, report: &Report) -> io::Result<()> {
     }
     if report.format != "people" {
         parts.push(format!("{} new", count(report.facts_new, "fact", "facts")));
-        parts.push(format!("{} known", report.facts_known));
+        parts.push(count(report.facts_known, "known", "known"));
     }
     parts.push(count(report.people_new, "new person", "new people"));
     if report.rejected > 0 {
         parts.push(format!("{} rejected", report.rejected));
     }
     output.line(format!("{}: {what}, {}", report.dataset, parts.join(", ")))?;
+    for sample in &report.samples {
+        output.line(format!("  reads: {sample}"))?;
+    }
     for note in &report.notes {
         output.line(format!("  {note}"))?;
     }
@@ -284,6 +293,9 @@ fn rejects(report: &Report) -> io::Result<()> {
             "  {yellow}rejected{yellow:#} {}, {reason}",
             report.dataset
         )?;
+    }
+    if report.outcome == Outcome::Unchanged {
+        return Ok(());
     }
     let more = report.rejected - report.reasons.len() as u64;
     if more > 0 {
@@ -316,15 +328,18 @@ fn finish(
     };
     output.line("")?;
     output.line(format!(
-        "{verb} {} read, {} new, {} known, {} rejected, {}",
+        "{verb} {} read, {} new, {}, {}, {}",
         count(summary.rows, "row", "rows"),
         count(summary.facts_new, "fact", "facts"),
-        summary.facts_known,
-        summary.rejected,
+        count(summary.facts_known, "known", "known"),
+        count(summary.rejected, "rejected", "rejected"),
         count(summary.people_new, "new person", "new people")
     ))?;
     if summary.dry_run {
         return output.line("nothing was changed (--dry-run)");
+    }
+    if summary.files.is_empty() {
+        return Ok(());
     }
     what_next(output, global, record)
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use celebgraph::query::{Timeline, timeline};
+use celebgraph::query::{EventKind, Timeline, timeline};
 use clap::Args;
 
 use super::found;
@@ -40,6 +40,19 @@ pub(crate) fn run(
     Ok(found(answer.events.is_empty() && answer.undated.is_empty()))
 }
 
+/// The longest word for a kind of event.
+const WORD: usize = "reported".len();
+
+fn word(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Born => "born",
+        EventKind::Begins => "begins",
+        EventKind::Ends => "ends",
+        EventKind::Reported => "reported",
+        EventKind::Died => "died",
+    }
+}
+
 fn view(output: &mut Output, answer: &Timeline) -> io::Result<()> {
     let with = match &answer.with {
         Some(with) => format!(" and {BOLD}{with}{BOLD:#}"),
@@ -56,7 +69,8 @@ fn view(output: &mut Output, answer: &Timeline) -> io::Result<()> {
         let mark = if event.order_unknown { "~" } else { " " };
         is_unsure |= event.order_unknown;
         let date = pad(&event.date.to_string(), widest.unwrap_or(0));
-        output.line(format!("  {date} {mark} {}", event.text))?;
+        let what = pad(word(event.kind), WORD);
+        output.line(format!("  {date} {mark} {DIM}{what}{DIM:#} {}", event.text))?;
     }
     if is_unsure {
         output.line(format!(

@@ -61,7 +61,7 @@ fn view(output: &mut Output, who: &Who) -> io::Result<()> {
 }
 
 fn heading(tie: &WhoTie) -> String {
-    tie.tie.relation.as_str().replace('_', " ").to_uppercase()
+    tie.seen_as.as_str().replace('_', " ").to_uppercase()
 }
 
 fn group(output: &mut Output, ties: &[WhoTie]) -> io::Result<()> {

@@ -227,7 +227,7 @@ fn what_does_not_fit_names_its_column_and_reason() {
         ),
         (
             Row {
-                end: "9/14/2013",
+                end: "9/10/2013",
                 ..base
             },
             Column::End,
