@@ -133,3 +133,19 @@ fn one_bad_file_does_not_keep_the_others_out() {
         "Nia Sol"
     );
 }
+
+#[test]
+fn a_missing_file_stops_before_anything_is_read() {
+    let world = World::new();
+    world.write("facts.csv", "subject,relation,object\n");
+    world
+        .celebgraph(&["ingest", "facts.csv", "none.csv"])
+        .exits(3)
+        .tells("error: none.csv: there is no such file or folder");
+    assert_eq!(world.files(), ["facts.csv"]);
+    world.celebgraph(&["ingest"]).exits(2);
+    world
+        .celebgraph(&["ingest", "facts.csv", "facts.csv", "--dataset", "x"])
+        .exits(2)
+        .tells("--dataset and --rejects go with one input");
+}

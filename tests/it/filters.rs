@@ -135,6 +135,10 @@ fn filters_that_make_no_sense_are_usage_errors() {
             ["--relation", "wief"],
             "--relation: unknown relation `wief`; did you mean `wife`",
         ),
+        (
+            ["--relation", "wife"],
+            "--relation: `wife` is only a part of `spouse`",
+        ),
         (["--status", "over-ish"], "[possible values: planned"),
         (["--certainty", "maybe"], "[possible values: denied"),
         (["--at", "13/14/2001"], "is not a date"),

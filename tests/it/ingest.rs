@@ -241,19 +241,3 @@ fn a_record_is_for_everybody_whom_its_folder_is_for() {
         .tells("facts.csv: unchanged\n");
     assert_eq!(moved.exported(), here);
 }
-
-#[test]
-fn a_missing_file_stops_before_anything_is_read() {
-    let world = World::new();
-    world.write("facts.csv", FACTS);
-    world
-        .celebgraph(&["ingest", "facts.csv", "none.csv"])
-        .exits(3)
-        .tells("error: none.csv: there is no such file or folder");
-    assert_eq!(world.files(), ["facts.csv"]);
-    world.celebgraph(&["ingest"]).exits(2);
-    world
-        .celebgraph(&["ingest", "facts.csv", "facts.csv", "--dataset", "x"])
-        .exits(2)
-        .tells("--dataset and --rejects go with one input");
-}

@@ -110,6 +110,20 @@ fn delimiters_are_found_out_or_named() {
         let quote = &evidence["ties"][0]["evidence"][0]["quote"];
         assert_eq!(*quote, format!("a{delimiter}b\r\nc"), "{delimiter:?}");
     }
+    // As Excel tells it.
+    let world = World::new();
+    world.write(
+        "t.csv",
+        "sep=:\r\nsubject:relation:object\r\nRomy Vale:friend:Iris, Vale\r\nRomy Vale:frind:Otto Roe\r\n",
+    );
+    world
+        .celebgraph(&["ingest", "t.csv"])
+        .exits(3)
+        .tells("t.csv, line 4, column `relation` (2)");
+    assert_eq!(
+        world.json(&["who", "Romy"])["ties"][0]["person"],
+        "Iris, Vale"
+    );
     let world = World::new();
     world.write("t.csv", "subject;relation;object\n");
     world
