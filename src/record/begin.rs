@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::{CachedStatement, Connection, OptionalExtension};
 
 use super::write::{Counts, DatasetWriter, Map};
-use super::{Record, RecordError, forget, schema};
+use super::{Record, RecordError, forget, patiently, schema};
 use crate::model::Relation;
 
 /// What a dataset is known by.
@@ -55,8 +55,10 @@ impl Record {
     }
 
     fn write_inner(&mut self, key: DatasetKey) -> Result<Opened<'_>, RecordError> {
-        mode(&self.conn, has_facts(&self.conn)?);
-        self.conn.execute_batch("BEGIN IMMEDIATE")?;
+        patiently(self.patience, || {
+            mode(&self.conn, has_facts(&self.conn)?);
+            Ok(self.conn.execute_batch("BEGIN IMMEDIATE")?)
+        })?;
         let guard = Rollback(&self.conn);
         let known: Option<(i64, Option<String>, i64)> = guard
             .0

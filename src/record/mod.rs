@@ -14,7 +14,7 @@ mod schema;
 mod write;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -37,6 +37,7 @@ const CACHE_KIB: i64 = 64 << 10;
 pub struct Record {
     conn: Connection,
     path: PathBuf,
+    patience: Duration,
 }
 
 impl Record {
@@ -50,7 +51,7 @@ impl Record {
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut record = Self::connect(path, Connection::open_with_flags(path, flags))?;
-        record.prepare().map_err(|error| error.in_file(path))?;
+        patiently(PATIENCE, || record.prepare()).map_err(|error| error.in_file(path))?;
         Ok(record)
     }
 
@@ -109,6 +110,7 @@ impl Record {
             Ok(Self {
                 conn,
                 path: path.to_owned(),
+                patience: PATIENCE,
             })
         });
         record.map_err(|error| RecordError::from(error).in_file(path))
@@ -129,6 +131,23 @@ impl Record {
     /// Where the record is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+}
+
+/// Tries again while another process is busy, up to the limit. SQLite waits by itself for a lock, but not while the other changes
+/// how the file is journaled.
+fn patiently<T>(
+    patience: Duration,
+    mut work: impl FnMut() -> Result<T, RecordError>,
+) -> Result<T, RecordError> {
+    let begun = Instant::now();
+    loop {
+        match work() {
+            Err(RecordError::Busy { .. }) if begun.elapsed() < patience => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            done => return done,
+        }
     }
 }
 

@@ -53,6 +53,9 @@ pub(super) fn check(conn: &Connection) -> Result<(), RecordError> {
 
 /// Whether the file is a record of this version or an older one, or an empty file.
 pub(super) fn check_or_empty(conn: &Connection) -> Result<(), RecordError> {
+    // In one transaction: another process may be making the file in this very moment.
+    let snapshot = conn.unchecked_transaction()?;
+    let conn = &*snapshot;
     let application: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     if application != APPLICATION_ID && (application != 0 || tables > 0) {

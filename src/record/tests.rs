@@ -290,7 +290,8 @@ fn one_writer_waits_for_another_or_says_that_it_is_busy() {
     let path = folder.path().join("r.db");
     let mut one = Record::open(&path).unwrap();
     let mut other = Record::open(&path).unwrap();
-    other.conn.busy_timeout(Duration::from_millis(50)).unwrap();
+    other.patience = Duration::from_millis(50);
+    other.conn.busy_timeout(other.patience).unwrap();
     let writer = writer(&mut one, key("a", "1"));
     let error = other.write(key("b", "1")).unwrap_err();
     assert!(matches!(error, RecordError::Busy { .. }), "{error}");

@@ -127,6 +127,18 @@ fn works_with_semicolons_come_back() {
 }
 
 #[test]
+fn a_statement_about_two_names_of_one_person_comes_back() {
+    let facts = "subject,relation,object,source\nRómy Vale,friend,Yve,Daily\n";
+    let people = "name,aliases\nRomy Vale,Yve\n";
+    let files = [("facts.csv", facts), ("people.csv", people)];
+    let text = comes_back(&files);
+    let found = World::of(&files).json(&["check"]);
+    assert_eq!(texts(&found["findings"], "kind"), ["tie-to-self"]);
+    let other = World::of(&[("graph.json", &text)]);
+    assert_eq!(other.json(&["check"]), found);
+}
+
+#[test]
 fn odd_characters_come_back() {
     let facts = "subject,relation,object,works,quote\n\
                  \"R \"\"V\"\" \\ Vale\",friend,Otto 🎸 Roe,<b>&amp;,\u{202e}\u{1f600}\t\\u0041\n\
