@@ -1,5 +1,6 @@
 //! Node-link JSON: an undirected multigraph as NetworkX reads it, with all evidence. The README documents the keys.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -8,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::{ExportError, Selection};
 use crate::graph::{Person, Tie};
 use crate::model::{Certainty, Date, Kinship, Status};
-use crate::query::{Question, statements};
+use crate::query::{Question, sort, statements};
 use crate::record::Statement;
 
 pub(super) fn write(
@@ -26,7 +27,44 @@ pub(super) fn write(
     for (at, id) in selection.ties.iter().enumerate() {
         entry(out, at, &edge(question, question.graph.tie(*id))?)?;
     }
-    out.write_all(b"\n]\n}\n")?;
+    out.write_all(b"\n]")?;
+    set_aside(question, selection, out)?;
+    out.write_all(b"\n}\n")?;
+    Ok(())
+}
+
+/// Statements on two names that turned out to be one person's: no edges, and not to be lost.
+fn set_aside(
+    question: &Question<'_>,
+    selection: &Selection,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    let self_ties = question.graph.self_ties();
+    if self_ties.is_empty() {
+        return Ok(());
+    }
+    let selected: HashSet<&str> = selection
+        .people
+        .iter()
+        .map(|id| question.graph.person(*id).name.as_str())
+        .collect();
+    let facts: Vec<_> = self_ties
+        .iter()
+        .filter(|tie| selected.contains(tie.person.as_str()))
+        .map(|tie| tie.fact)
+        .collect();
+    if facts.is_empty() {
+        return Ok(());
+    }
+    let mut statements = question.record.statements(&facts)?;
+    sort(&mut statements);
+    out.write_all(b",\n\"set_aside\": [")?;
+    for (at, statement) in statements.iter().enumerate() {
+        let said = said(question, statement, None);
+        let whole = json!({"subject": said["subject"], "relation": said["relation"], "object": said["object"], "evidence": [said]});
+        entry(out, at, &whole)?;
+    }
+    out.write_all(b"\n]")?;
     Ok(())
 }
 
@@ -127,19 +165,13 @@ fn edge<'a>(question: &Question<'a>, tie: &'a Tie) -> Result<Edge<'a>, ExportErr
         support: tie.support,
         evidence: evidence
             .iter()
-            .map(|statement| said(question, statement, source, tie, target))
+            .map(|statement| said(question, statement, Some((source, tie, target))))
             .collect(),
     })
 }
 
 /// A statement: what its source gives, and who, what, whom where it puts them in other words or another order than the edge.
-fn said(
-    question: &Question<'_>,
-    statement: &Statement,
-    source: &str,
-    tie: &Tie,
-    target: &str,
-) -> Value {
+fn said(question: &Question<'_>, statement: &Statement, edge: Option<(&str, &Tie, &str)>) -> Value {
     let fact = &statement.fact;
     let evidence = &fact.evidence;
     let mut map = Map::new();
@@ -155,10 +187,12 @@ fn said(
     } else {
         (&fact.subject, &fact.object)
     };
-    let is_plain = written.is_none()
-        && first.as_str() == source
-        && second.as_str() == target
-        && fact.kinship == tie.kinship;
+    let is_plain = edge.is_some_and(|(source, tie, target)| {
+        written.is_none()
+            && first.as_str() == source
+            && second.as_str() == target
+            && fact.kinship == tie.kinship
+    });
     if !is_plain {
         let word = written.map_or(fact.relation.as_str(), |written| &written.relation);
         put("subject", json!(first.as_str()));

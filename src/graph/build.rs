@@ -183,6 +183,7 @@ fn add_ties(
                 person: inner[subject.node()].name.clone(),
                 names: (text(fact.subject), text(fact.object)),
                 relation: fact.relation.clone(),
+                fact: fact.id,
             });
             continue;
         }

@@ -184,6 +184,9 @@ pub struct SelfTie {
     pub names: (String, String),
     /// The relation.
     pub relation: Relation,
+    /// Where the statement is in the record.
+    #[serde(skip)]
+    pub(crate) fact: FactId,
 }
 
 impl Graph {

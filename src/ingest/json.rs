@@ -19,6 +19,9 @@ struct Document<'a> {
     edges: Vec<&'a RawValue>,
     #[serde(borrow, default)]
     links: Vec<&'a RawValue>,
+    /// Of our own exports: statements that are no edges.
+    #[serde(borrow, default)]
+    set_aside: Vec<&'a RawValue>,
 }
 
 /// Reads a JSON document, which is held in memory whole, and hands over its people and facts.
@@ -71,6 +74,7 @@ pub(super) fn read<R: Read>(
         .edges
         .iter()
         .chain(&document.links)
+        .chain(&document.set_aside)
         .map(|raw| (*raw, false));
     for (raw, is_node) in nodes.chain(edges) {
         rows += 1;
@@ -91,6 +95,7 @@ fn parse(text: &str) -> Result<Document<'_>, serde_json::Error> {
             nodes: Vec::new(),
             edges: serde_json::from_str(text)?,
             links: Vec::new(),
+            set_aside: Vec::new(),
         })
     } else {
         serde_json::from_str(text)
