@@ -56,7 +56,7 @@ impl Record {
 
     fn write_inner(&mut self, key: DatasetKey) -> Result<Opened<'_>, RecordError> {
         patiently(self.patience, || {
-            mode(&self.conn, has_facts(&self.conn)?);
+            enter(&self.conn, has_facts(&self.conn)?);
             Ok(self.conn.execute_batch("BEGIN IMMEDIATE")?)
         })?;
         let guard = Rollback(&self.conn);
@@ -154,16 +154,27 @@ fn has_facts(conn: &Connection) -> Result<bool, RecordError> {
     Ok(found.optional()?.is_some())
 }
 
-/// Chooses how a crash is undone, and whether SQLite checks each reference.
+/// Prepares the connection for a writer: how a crash is undone, and that SQLite does not check each reference.
 ///
 /// With a write-ahead log, readers go on and every page is written twice. Where there are no facts to read, a rollback journal
-/// does: it holds the few pages that were there, and each new page is written once. And where every row comes from the maps
-/// of the writer, to look up each reference once more would find nothing.
-pub(super) fn mode(conn: &Connection, shared: bool) {
-    let journal = if shared { "wal" } else { "delete" };
+/// does: it holds the few pages that were there, and each new page is written once.
+fn enter(conn: &Connection, has_readers: bool) {
+    let journal = if has_readers { "wal" } else { "delete" };
     // Another connection to the file keeps its journal as it is, which is as safe.
     let _ = conn.pragma_update_and_check(None, "journal_mode", journal, |_| Ok(()));
-    let _ = conn.pragma_update(None, "foreign_keys", shared);
+    check_references(conn, false);
+}
+
+/// Undoes [`enter`], outside a transaction.
+pub(super) fn leave(conn: &Connection) {
+    let _ = conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()));
+    check_references(conn, true);
+}
+
+/// Whether SQLite looks up each reference. Our own writers make none that is wrong, and to find that nothing refers to a row that they
+/// delete would take a pass over the table for each.
+pub(super) fn check_references(conn: &Connection, check: bool) {
+    let _ = conn.pragma_update(None, "foreign_keys", check);
 }
 
 /// Undoes the transaction when something fails before there is a writer.
@@ -172,7 +183,7 @@ struct Rollback<'r>(&'r Connection);
 impl Drop for Rollback<'_> {
     fn drop(&mut self) {
         rollback(self.0);
-        mode(self.0, true);
+        leave(self.0);
     }
 }
 

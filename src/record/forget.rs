@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 use serde::Serialize;
 
+use super::begin::check_references;
 use super::{Record, RecordError, SourceId};
 
 /// What was taken out.
@@ -77,7 +78,7 @@ impl Record {
                 [id],
             )?;
             let statements = conn.execute("DELETE FROM evidence WHERE source = ?1", [id])?;
-            conn.execute("DELETE FROM person WHERE source = ?1", [id])?;
+            people(conn, "source", id)?;
             let mut forgotten = orphans(conn)?;
             forgotten.statements = statements as u64;
             Ok(forgotten)
@@ -89,6 +90,7 @@ impl Record {
         work: impl FnOnce(&Connection) -> Result<T, RecordError>,
     ) -> Result<T, RecordError> {
         let path = self.path.clone();
+        check_references(&self.conn, false);
         let run = || {
             let transaction = self
                 .conn
@@ -97,21 +99,29 @@ impl Record {
             transaction.commit()?;
             Ok(done)
         };
-        run().map_err(|error: RecordError| error.in_file(&path))
+        let done = run().map_err(|error: RecordError| error.in_file(&path));
+        check_references(&self.conn, true);
+        done
     }
 }
 
 /// Deletes what a dataset states; what it referred to stays until [`orphans`].
 pub(super) fn statements_of_dataset(conn: &Connection, dataset: i64) -> Result<u64, RecordError> {
     let statements = conn.execute("DELETE FROM evidence WHERE dataset = ?1", [dataset])?;
+    people(conn, "dataset", dataset)?;
+    Ok(statements as u64)
+}
+
+/// Deletes what was told of people by the dataset or source (as the column says) of that id.
+fn people(conn: &Connection, column: &str, id: i64) -> Result<(), RecordError> {
     for table in ["alias", "detail"] {
         let sql = format!(
-            "DELETE FROM {table} WHERE person IN (SELECT id FROM person WHERE dataset = ?1)"
+            "DELETE FROM {table} WHERE person IN (SELECT id FROM person WHERE {column} = ?1)"
         );
-        conn.execute(&sql, [dataset])?;
+        conn.execute(&sql, [id])?;
     }
-    conn.execute("DELETE FROM person WHERE dataset = ?1", [dataset])?;
-    Ok(statements as u64)
+    conn.execute(&format!("DELETE FROM person WHERE {column} = ?1"), [id])?;
+    Ok(())
 }
 
 /// Deletes the facts, sources and names that nothing refers to.

@@ -105,6 +105,12 @@ impl Record {
     }
 
     fn connect(path: &Path, conn: rusqlite::Result<Connection>) -> Result<Self, RecordError> {
+        if path.is_dir() {
+            return Err(RecordError::Foreign {
+                path: path.to_owned(),
+                detail: ", but a folder".into(),
+            });
+        }
         let record = conn.and_then(|conn| {
             conn.busy_timeout(PATIENCE)?;
             Ok(Self {

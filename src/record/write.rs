@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use foldhash::fast::RandomState;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
-use super::begin::{DatasetKey, Statements, mode, rollback};
+use super::begin::{DatasetKey, Statements, leave, rollback};
 use super::{RecordError, forget, schema};
 use crate::model::{Certainty, Fact, Kinship, Name, PersonRow, Relation, Source, Status};
 
@@ -325,7 +325,7 @@ impl DatasetWriter<'_> {
         )?;
         self.conn.execute_batch("COMMIT")?;
         self.done = true;
-        mode(self.conn, true);
+        leave(self.conn);
         Ok(self.counts)
     }
 }
@@ -334,7 +334,7 @@ impl Drop for DatasetWriter<'_> {
     fn drop(&mut self) {
         if !self.done {
             rollback(self.conn);
-            mode(self.conn, true);
+            leave(self.conn);
         }
     }
 }

@@ -118,6 +118,7 @@ pub(crate) fn run(
     ingest.dry_run = args.dry_run;
     ingest.dataset = args.dataset.clone();
     ingest.rejects = args.rejects.clone();
+    let again = flags(args);
     let mut summary = Summary {
         dry_run: args.dry_run,
         skipped,
@@ -135,7 +136,7 @@ pub(crate) fn run(
                 if report.rejected > 0 && report.outcome != Outcome::Unchanged {
                     worst = Exit::Data;
                 }
-                summary.add(report, output)?;
+                summary.add(report, &again, output)?;
             }
             // What is wrong with one file is no reason not to read the next; what is wrong with the record is.
             Err(error @ PipelineError::Ingest(_)) => {
@@ -157,6 +158,22 @@ pub(crate) fn run(
         finish(output, summary, global, &record)
     })?;
     Ok(worst)
+}
+
+/// The flags that tell how the columns are read; the encoding is not among them, since rejected rows are kept in UTF-8.
+fn flags(args: &IngestArgs) -> String {
+    let mut flags = String::new();
+    for (column, header) in &args.map {
+        flags.push_str(&format!(" --map '{column}={header}'"));
+    }
+    if let Some(byte) = args.delimiter {
+        let name = match byte {
+            b'\t' => "tab".to_owned(),
+            other => char::from(other).to_string(),
+        };
+        flags.push_str(&format!(" --delimiter '{name}'"));
+    }
+    flags
 }
 
 fn error_text(error: &CliError) -> String {
@@ -224,7 +241,8 @@ fn open(global: &Global, dry_run: bool) -> Result<Record, CliError> {
 }
 
 impl Summary {
-    fn add(&mut self, report: Report, output: &mut Output) -> Result<(), CliError> {
+    /// Adds and shows what a file brought; `again` are the flags that its rejected rows need as well.
+    fn add(&mut self, report: Report, again: &str, output: &mut Output) -> Result<(), CliError> {
         self.rows += report.rows;
         self.facts_new += report.facts_new;
         self.facts_known += report.facts_known;
@@ -235,7 +253,7 @@ impl Summary {
         if !output.is_json() {
             file(output, &report)?;
             output.flush()?;
-            rejects(&report)?;
+            rejects(&report, again)?;
         }
         self.files.push(report);
         Ok(())
@@ -284,7 +302,7 @@ fn file(output: &mut Output, report: &Report) -> io::Result<()> {
     Ok(())
 }
 
-fn rejects(report: &Report) -> io::Result<()> {
+fn rejects(report: &Report, again: &str) -> io::Result<()> {
     let mut err = anstream::stderr().lock();
     let yellow = Style::new().fg_color(Some(AnsiColor::Yellow.into()));
     for reason in &report.reasons {
@@ -305,7 +323,7 @@ fn rejects(report: &Report) -> io::Result<()> {
         let path = path.display();
         writeln!(
             err,
-            "  the rejected rows are kept in {path}: mend them there and run `celebgraph ingest {path}`"
+            "  the rejected rows are kept in {path}: mend them there and run `celebgraph ingest{again} {path}`"
         )?;
     }
     Ok(())
