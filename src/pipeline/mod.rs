@@ -115,16 +115,12 @@ impl<'o> Ingest<'o> {
         let input = File::open(path).map_err(io)?;
         let bytes = input.metadata().map_err(io)?.len();
         progress.begin(&name, bytes);
-        let job = Job {
-            ingest: self,
-            file: path.display().to_string(),
-            rejects: Keeper::new(self.rejects.as_deref(), path, record.path()),
-            key: DatasetKey {
-                name,
-                format: String::new(),
-                digest: self.key(&digest),
-            },
-        };
+        let job = self.job(
+            path.display().to_string(),
+            Keeper::new(self.rejects.as_deref(), path, record.path()),
+            name,
+            &digest,
+        );
         let report = job.run(record, input, progress);
         progress.end();
         report
@@ -161,16 +157,12 @@ impl<'o> Ingest<'o> {
             .parent()
             .unwrap_or(Path::new(""))
             .join("stdin");
-        let job = Job {
-            ingest: self,
-            file: "standard input".to_owned(),
-            rejects: Keeper::new(self.rejects.as_deref(), &folder, record.path()),
-            key: DatasetKey {
-                name,
-                format: String::new(),
-                digest: self.key(&digest),
-            },
-        };
+        let job = self.job(
+            "standard input".to_owned(),
+            Keeper::new(self.rejects.as_deref(), &folder, record.path()),
+            name,
+            &digest,
+        );
         let report = job.run(record, spool, progress);
         progress.end();
         report
@@ -191,17 +183,21 @@ impl<'o> Ingest<'o> {
             file: name.to_owned(),
             source,
         })?;
-        let job = Job {
-            ingest: self,
-            file: name.to_owned(),
-            rejects: Keeper::Nowhere,
-            key: DatasetKey {
-                name: name.to_owned(),
-                format: String::new(),
-                digest: self.key(&digest),
-            },
-        };
+        let job = self.job(name.to_owned(), Keeper::Nowhere, name.to_owned(), &digest);
         job.run(record, text.as_bytes(), &mut NoProgress)
+    }
+
+    fn job(&self, file: String, rejects: Keeper, name: String, digest: &str) -> Job<'_, 'o> {
+        Job {
+            ingest: self,
+            file,
+            rejects,
+            key: DatasetKey {
+                name,
+                format: String::new(),
+                digest: self.key(digest),
+            },
+        }
     }
 
     /// The digest of the bytes and of how they are read.

@@ -8,7 +8,7 @@ use crate::model::{
     AsWritten, Certainty, Date, Detail, Evidence, Fact, Field, Kinship, Name, Relation, Source,
     Status,
 };
-use rusqlite::{OptionalExtension, Row, params_from_iter};
+use rusqlite::{Row, params_from_iter};
 
 impl Record {
     fn rows<T>(
@@ -258,19 +258,6 @@ impl Record {
         )?;
         let mut names = names.into_iter();
         Ok(names.next().zip(names.next()))
-    }
-
-    /// Whether the record holds nothing at all.
-    ///
-    /// # Errors
-    ///
-    /// What SQLite reports.
-    pub fn is_empty(&self) -> Result<bool, RecordError> {
-        self.conn
-            .query_row("SELECT 1 FROM name LIMIT 1", [], |_| Ok(()))
-            .optional()
-            .map(|row| row.is_none())
-            .map_err(|error| RecordError::from(error).in_file(&self.path))
     }
 }
 

@@ -148,7 +148,7 @@ pub(crate) fn run(
                 }
                 summary.failed.push(Failure {
                     file: input.to_string(),
-                    error: error_text(&error),
+                    error: error.message().to_owned(),
                 });
             }
             Err(error) => return Err(error.into()),
@@ -174,16 +174,6 @@ fn flags(args: &IngestArgs) -> String {
         flags.push_str(&format!(" --delimiter '{name}'"));
     }
     flags
-}
-
-fn error_text(error: &CliError) -> String {
-    let mut text = Vec::new();
-    // Writing to memory does not fail.
-    let _ = error.write(&mut text, true);
-    let parsed: Option<serde_json::Value> = serde_json::from_slice(&text).ok();
-    parsed
-        .and_then(|value| Some(value.get("error")?.as_str()?.to_owned()))
-        .unwrap_or_default()
 }
 
 enum Input {
